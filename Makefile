@@ -1,0 +1,45 @@
+# 吹哨：make demo 看一次完整的联合抽查；make help 列出全部命令。
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+LOCALITY ?= xinyang
+SEED ?= 1
+PORT ?= 8790
+
+.PHONY: help demo test check run format clean
+
+help:
+	@echo "make demo            演练一次联合抽查（LOCALITY=xinyang|xinhua|xinxian|xinzhou|wolong），再打开模拟群聊"
+	@echo "make demo ONCE=1     只演练，不打开模拟群聊"
+	@echo "make test            运行全部测试"
+	@echo "make check           格式、静态检查、类型、模块边界"
+	@echo "make run             用 CHUISHAO_TOKEN 连接 Telegram 运行机器人"
+
+$(STAMP): pyproject.toml constraints.txt
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: $(STAMP)
+	$(BIN)/chuishao rehearse --locality $(LOCALITY) --seed $(SEED) --out out/$(LOCALITY)
+	@test -n "$(ONCE)" || $(BIN)/chuishao sandbox --port $(PORT)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+run: $(STAMP)
+	$(BIN)/chuishao run
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) out
