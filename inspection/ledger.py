@@ -1,0 +1,122 @@
+"""账: the port through which verbs read and write; `storage` implements it with SQL.
+
+A ledger lives as long as one transaction. What a verb adds, saves and posts is committed together
+or not at all.
+"""
+
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from inspection.archive import Document, StoredFile
+from inspection.deadlines import Deadline
+from inspection.departments import Department
+from inspection.draws import DrawnSubject, DrawRecord, DrawWitness
+from inspection.events import Event
+from inspection.findings import Finding
+from inspection.followup import FollowUp
+from inspection.ids import ChatId, PersonId, TaskId
+from inspection.inbox import InboxUpdate
+from inspection.items import InspectionItem
+from inspection.office import HolidayNotice, Office
+from inspection.people import BindLink, Inspector, Person
+from inspection.plain import Facts
+from inspection.plans import PlanEntry
+from inspection.posting import Posting, Prompt
+from inspection.publication import EntryDuty
+from inspection.subjects import Subject
+from inspection.tasks import InspectionTask
+from inspection.teams import Assignment, Recusal, Replacement
+from inspection.visits import Evidence, Visit
+from inspection.whistle import CheckIn, Whistle
+
+NounT = TypeVar("NounT")
+
+
+class Shelf(Protocol[NounT]):
+    """架: all nouns of one kind."""
+
+    def add(self, noun: NounT) -> NounT:
+        """Enter a noun whose id is 0; return it with its id. A broken unique rule is a fault."""
+
+    def save(self, noun: NounT) -> NounT:
+        """Write a changed noun back by its id; return it. LookupError when it is not there."""
+
+    def get(self, key: int) -> NounT:
+        """The noun with this id. LookupError when there is none."""
+
+    def find(self, **equals: object) -> tuple[NounT, ...]:
+        """All nouns whose fields equal these values, in order of id. A list or tuple of values
+        means any of them; None means empty."""
+
+    def one(self, **equals: object) -> NounT | None:
+        """The only noun that fits, or None. More than one is a fault (LookupError)."""
+
+
+class Ledger(Protocol):
+    """账: the shelves, and the few questions that need more than equality."""
+
+    office: Shelf[Office]
+    holiday_notices: Shelf[HolidayNotice]
+    departments: Shelf[Department]
+    people: Shelf[Person]
+    inspectors: Shelf[Inspector]
+    bind_links: Shelf[BindLink]
+    items: Shelf[InspectionItem]
+    subjects: Shelf[Subject]
+    plan_entries: Shelf[PlanEntry]
+    tasks: Shelf[InspectionTask]
+    whistles: Shelf[Whistle]
+    check_ins: Shelf[CheckIn]
+    draws: Shelf[DrawRecord]
+    draw_witnesses: Shelf[DrawWitness]
+    drawn_subjects: Shelf[DrawnSubject]
+    assignments: Shelf[Assignment]
+    recusals: Shelf[Recusal]
+    replacements: Shelf[Replacement]
+    visits: Shelf[Visit]
+    evidence: Shelf[Evidence]
+    findings: Shelf[Finding]
+    entry_duties: Shelf[EntryDuty]
+    follow_ups: Shelf[FollowUp]
+    documents: Shelf[Document]
+    files: Shelf[StoredFile]
+    deadlines: Shelf[Deadline]
+    prompts: Shelf[Prompt]
+    postings: Shelf[Posting]
+    inbox: Shelf[InboxUpdate]
+    events: Shelf[Event]
+
+    def post(self, posting: Posting) -> Posting:
+        """Put a posting into the outbox; when its `dedupe` is already there, return that one.
+
+        A pending posting of the same chat and slot is superseded (last wins).
+        """
+
+    def record(
+        self,
+        *,
+        at: datetime,
+        actor_id: PersonId | None,
+        task_id: TaskId | None,
+        verb: str,
+        facts: Facts,
+    ) -> Event:
+        """Append an event to the journal, chained to the last one."""
+
+    def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
+        """Deadlines neither fired nor cancelled whose moment has come, earliest first."""
+
+    def receive(self, *, update_id: int, raw: Facts, received_at: datetime) -> bool:
+        """Keep a raw update; False when this update_id is already kept."""
+
+    def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
+        """Updates not yet handled, oldest first."""
+
+    def sendable(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
+        """Pending postings whose time has come, by priority, then oldest first."""
+
+    def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
+        """The message that already shows this slot in this chat, if one was sent."""
+
+    def move_chat(self, old: ChatId, new: ChatId) -> None:
+        """A group became a supergroup: carry tasks, prompts and postings to the new number."""

@@ -1,0 +1,25 @@
+"""录入与公示: the duty to enter and publish a visit's results within 20 working days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspection.ids import UNSAVED, DepartmentId, PersonId, VisitId
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryDuty:
+    """录入公示义务: one department's duty for one visit (信阳第二十二条 and its counterparts).
+
+    `due_on` is the last day; `provisional` when a year without a State Council notice is involved.
+    """
+
+    id: int = UNSAVED
+    visit_id: VisitId
+    department_id: DepartmentId
+    due_on: date
+    provisional: bool
+    entered_at: datetime | None = None
+    entered_by: PersonId | None = None
+    published_at: datetime | None = None
+    published_by: PersonId | None = None
+    platform_number: str = ""
