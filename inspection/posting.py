@@ -43,7 +43,8 @@ class Posting:
 
     `dedupe` is unique: the same business fact is never posted twice. Postings that share a `slot`
     in one chat are one message: the first is sent, later ones edit it. `edits` names a message to
-    edit outright (a pressed menu). `documents` and `files` travel with the text.
+    edit outright (a pressed menu). One of `document_id`, `file_id` and `bundle` may travel with the
+    text; a bundle (`draw_pack:7:public`, `dossier:3`) is put together when it is sent.
     """
 
     id: PostingId = PostingId(UNSAVED)
@@ -59,6 +60,7 @@ class Posting:
     reply_to: int | None = None
     document_id: DocumentId | None = None
     file_id: FileId | None = None
+    bundle: str = ""
     prompt_id: PromptId | None = None
     task_id: TaskId | None = None
     state: PostingState = PostingState.PENDING

@@ -1,0 +1,115 @@
+"""权限: who may do what: one table of deed x role x relation to the task."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspection.people import Person, Role
+from inspection.refusal import Refusal
+from inspection.tasks import InspectionTask
+
+
+class Deed(StrEnum):
+    """行为: everything a person can ask the bot to do."""
+
+    LOOK = "look"  # 查看、帮助、待办、文书
+    BIND_PEOPLE = "bind_people"
+    BIND_GROUP = "bind_group"
+    OPEN_TASK = "open_task"
+    WHISTLE = "whistle"
+    CHECK_IN = "check_in"
+    DRAW = "draw"
+    WITNESS = "witness"
+    VOID_DRAW = "void_draw"
+    MATCH = "match"
+    RECUSE = "recuse"
+    ASK_REPLACEMENT = "ask_replacement"
+    DECIDE_REPLACEMENT = "decide_replacement"
+    VISIT = "visit"
+    ENTER_FINDING = "enter_finding"
+    PUBLISH = "publish"
+    FOLLOW_UP = "follow_up"
+    SUMMARISE = "summarise"
+    ARCHIVE = "archive"
+
+
+class Relation(StrEnum):
+    """与任务的关系: which department the person must belong to."""
+
+    NONE = "none"  # no task needed
+    LEAD = "lead"  # 发起部门
+    PARTNER = "partner"  # 参与部门
+    TEAM = "team"  # 发起部门或参与部门
+    TEAM_OR_OFFICE = "team_or_office"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Permission:
+    """许可: the roles of which one is needed, and the relation to the task."""
+
+    roles: frozenset[Role]
+    relation: Relation
+
+
+_ALL = frozenset(Role)
+_DESK = frozenset({Role.LIAISON, Role.HEAD})
+_FIELD = frozenset({Role.INSPECTOR})
+
+PERMISSIONS: dict[Deed, Permission] = {
+    Deed.LOOK: Permission(roles=_ALL, relation=Relation.TEAM_OR_OFFICE),
+    Deed.BIND_PEOPLE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
+    Deed.BIND_GROUP: Permission(roles=_DESK | {Role.OFFICE}, relation=Relation.TEAM_OR_OFFICE),
+    Deed.OPEN_TASK: Permission(roles=_DESK | {Role.OFFICE}, relation=Relation.NONE),
+    Deed.WHISTLE: Permission(roles=_DESK, relation=Relation.LEAD),
+    Deed.CHECK_IN: Permission(roles=_DESK, relation=Relation.PARTNER),
+    Deed.DRAW: Permission(roles=_DESK, relation=Relation.LEAD),
+    Deed.WITNESS: Permission(roles=_FIELD, relation=Relation.TEAM),
+    Deed.VOID_DRAW: Permission(roles=frozenset({Role.HEAD}), relation=Relation.LEAD),
+    Deed.MATCH: Permission(roles=_DESK, relation=Relation.LEAD),
+    Deed.RECUSE: Permission(roles=_FIELD, relation=Relation.TEAM),
+    Deed.ASK_REPLACEMENT: Permission(
+        roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM
+    ),
+    Deed.DECIDE_REPLACEMENT: Permission(roles=frozenset({Role.HEAD}), relation=Relation.TEAM),
+    Deed.VISIT: Permission(roles=_FIELD, relation=Relation.LEAD),
+    Deed.ENTER_FINDING: Permission(roles=_FIELD, relation=Relation.TEAM),
+    Deed.PUBLISH: Permission(
+        roles=frozenset({Role.LIAISON, Role.INSPECTOR, Role.CLERK}), relation=Relation.TEAM
+    ),
+    Deed.FOLLOW_UP: Permission(
+        roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM
+    ),
+    Deed.SUMMARISE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
+    Deed.ARCHIVE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
+}
+
+
+def permit_role(actor: Person, deed: Deed) -> None:
+    """Refuse when none of the person's roles allows the deed, or the person has left."""
+    if not actor.active:
+        raise Refusal("person_left", {"name": actor.name})
+    needed = PERMISSIONS[deed].roles
+    if needed.isdisjoint(actor.roles):
+        raise Refusal("role_not_allowed", {"deed": deed.value, "needed": sorted(needed)})
+
+
+def permit(actor: Person, deed: Deed, task: InspectionTask) -> None:
+    """Refuse unless the person's role and department allow the deed in this task."""
+    permit_role(actor, deed)
+    department = actor.department_id
+    allowed = {
+        Relation.NONE: True,
+        Relation.LEAD: department == task.lead_id,
+        Relation.PARTNER: department in task.partner_ids,
+        Relation.TEAM: department in task.department_ids,
+        Relation.TEAM_OR_OFFICE: department in task.department_ids or Role.OFFICE in actor.roles,
+    }[PERMISSIONS[deed].relation]
+    if not allowed:
+        raise Refusal(
+            "foreign_department",
+            {
+                "deed": deed.value,
+                "task": task.name,
+                "relation": PERMISSIONS[deed].relation.value,
+                "own_lead": department == task.lead_id,
+            },
+        )
