@@ -7,3 +7,14 @@ Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 
 Facts: TypeAlias = dict[str, Plain]
 """Named plain values."""
+
+
+def plain_of(value: object) -> Plain:
+    """The plain value that says the same: tuples and sets become lists, the rest its text."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain_of(entry) for entry in value]
+    if isinstance(value, dict):
+        return {str(key): plain_of(entry) for key, entry in value.items()}
+    return str(value)

@@ -1,0 +1,130 @@
+"""The chat: updater, inbox worker and outbox around one bot account."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import Bot, BotCommand, Update
+from telegram.error import TelegramError
+from telegram.ext import ExtBot, Updater
+
+import bot.handlers as handlers
+from bot.commands import commands
+from bot.dispatch import Dispatcher
+from bot.inbox import Inbox, InboxWorker
+from bot.outbox import Outbox
+from bot.pacing import GROUP_PER_MINUTE, Pacing
+from bot.ports import Backstage
+from bot.router import router
+from bot.sending import Sender
+from bot.settling import Settler
+
+log = logging.getLogger(__name__)
+ResultT = TypeVar("ResultT")
+
+ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Webhook:
+    """Where Telegram delivers updates instead of being polled."""
+
+    url: str
+    listen: str
+    port: int
+    path: str
+    secret: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChatSettings:
+    """How to reach the Bot API. `per_minute` 0 lifts the pacing (rehearsals only)."""
+
+    token: str
+    base_url: str = "https://api.telegram.org/bot"
+    base_file_url: str = "https://api.telegram.org/file/bot"
+    webhook: Webhook | None = None
+    per_minute: int = GROUP_PER_MINUTE
+    poll_timeout: int = 10
+
+
+class Chatroom:
+    """Everything that speaks Telegram, started and stopped as one."""
+
+    def __init__(self, settings: ChatSettings, backstage: Backstage) -> None:
+        self._settings = settings
+        self._backstage = backstage
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
+        self._tasks: list[asyncio.Task[None]] = []
+        self._bot: Bot = ExtBot(
+            settings.token, base_url=settings.base_url, base_file_url=settings.base_file_url
+        )
+
+    async def in_thread(self, work: Callable[..., ResultT], *args: object) -> ResultT:
+        """Run ledger work off the event loop, one piece at a time."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
+
+    async def start(self) -> None:
+        """Connect, take up what was left unfinished, and begin to listen."""
+        assert handlers.LOADED
+        self._inbox = Inbox(self._backstage, self.in_thread)
+        self._updater = Updater(self._bot, self._inbox)
+        await self._updater.initialize()
+        pacing = Pacing(self._settings.per_minute)
+        self.outbox = Outbox(Sender(self._bot), self._backstage, pacing, self.in_thread)
+        dispatcher = Dispatcher(router, self._backstage, self._bot.username)
+        settler = Settler(dispatcher, self._backstage)
+        worker = InboxWorker(
+            self._bot, self._inbox, settler, self._backstage, self.in_thread, self.outbox.wake
+        )
+        self._tasks = [
+            asyncio.create_task(worker.run(), name="inbox"),
+            asyncio.create_task(self.outbox.run(), name="outbox"),
+        ]
+        await self._bot.set_my_commands(
+            [BotCommand(entry.command, entry.description) for entry in commands()]
+        )
+        await self._listen()
+
+    async def _listen(self) -> None:
+        webhook = self._settings.webhook
+        if webhook is None:
+            await self._updater.start_polling(
+                timeout=self._settings.poll_timeout,
+                allowed_updates=ALLOWED_UPDATES,
+                drop_pending_updates=False,
+                error_callback=_polling_error,
+            )
+            return
+        await self._updater.start_webhook(
+            listen=webhook.listen,
+            port=webhook.port,
+            url_path=webhook.path,
+            webhook_url=webhook.url,
+            secret_token=webhook.secret,
+            allowed_updates=ALLOWED_UPDATES,
+            drop_pending_updates=False,
+        )
+
+    async def stop(self) -> None:
+        """Stop listening and let go; what is unfinished stays in the ledger."""
+        if self._updater.running:
+            await self._updater.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._updater.shutdown()
+        self._thread.shutdown(wait=True)
+
+    async def failed(self) -> None:
+        """Return only when a worker has ended by a fault, which it must never do: raise it."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+
+
+def _polling_error(error: TelegramError) -> None:
+    log.warning("polling: %s", error)

@@ -1,0 +1,228 @@
+"""From one raw update to one transaction: who is it, what is meant, may they, do it, answer.
+
+Everything here is synchronous and runs inside one transaction together with the mark that the
+update is done: an update takes effect once or not at all (R1).
+"""
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message, Update
+
+from bot.call import Call, TaskUnclear
+from bot.commands import Spoken, spoken
+from bot.ports import Backstage, Upload
+from bot.router import Route, Router
+from inspection.desk import Desk
+from inspection.ids import ChatId, UserId
+from inspection.people import Person
+from inspection.permissions import permit_role
+from inspection.plain import Facts
+from inspection.posting import Prompt
+from inspection.refusal import Refusal
+
+ANONYMOUS_ADMIN = 1087968824
+CHANNEL_IDENTITY = 136817688
+
+
+@dataclass(frozen=True, slots=True)
+class Popup:
+    """What to answer to a pressed button, once the transaction is committed."""
+
+    query_id: str
+    kind: str = ""
+    facts: Facts | None = None
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update, taken apart: the same for a text, a button and an upload."""
+
+    update_id: int
+    user_id: UserId
+    chat_id: ChatId
+    private: bool
+    message_id: int | None
+    text: str = ""
+    callback: str = ""
+    query_id: str = ""
+    reply_to: int | None = None
+    photo: bool = False
+
+
+def taken_apart(update: Update) -> Incoming | None:
+    """The parts of an update that a person sent; None for what the bot does not answer."""
+    query = update.callback_query
+    if query is not None:
+        return _pressed(update.update_id, query)
+    message = update.message
+    if message is None or message.from_user is None or update.edited_message is not None:
+        return None
+    return _said(update.update_id, message)
+
+
+def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
+    if query.message is None:
+        return None
+    return Incoming(
+        update_id,
+        UserId(query.from_user.id),
+        ChatId(query.message.chat.id),
+        query.message.chat.type == "private",
+        query.message.message_id,
+        callback=query.data or "",
+        query_id=query.id,
+    )
+
+
+def _said(update_id: int, message: Message) -> Incoming | None:
+    assert message.from_user is not None
+    text = message.text or message.caption or ""
+    upload = bool(message.photo or message.document)
+    if not text and not upload:
+        return None
+    return Incoming(
+        update_id,
+        UserId(message.from_user.id),
+        ChatId(message.chat.id),
+        message.chat.type == "private",
+        message.message_id,
+        text=text,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        photo=upload,
+    )
+
+
+class Dispatcher:
+    """Answers updates with the routes of one router."""
+
+    def __init__(self, router: Router, backstage: Backstage, bot_name: str) -> None:
+        self._router = router
+        self._backstage = backstage
+        self._bot_name = bot_name
+
+    def handle(self, desk: Desk, incoming: Incoming, upload: Upload | None) -> Popup | None:
+        """Handle one update inside the caller's transaction.
+
+        A Refusal passes through: the caller rolls back and answers with `refuse`.
+        """
+        actor = self._actor(desk, incoming)
+        call = Call(
+            desk=desk,
+            backstage=self._backstage,
+            actor=actor,
+            user_id=incoming.user_id,
+            chat_id=incoming.chat_id,
+            private=incoming.private,
+            update_id=incoming.update_id,
+            message_id=incoming.message_id,
+            pressed=bool(incoming.callback),
+            text=incoming.text,
+            upload=upload,
+            bot_name=self._bot_name,
+        )
+        route = self._route(call, incoming)
+        if route is None:
+            return Popup(incoming.query_id) if incoming.query_id else None
+        permit_role(actor, route.deed)
+        try:
+            route.handler(call)
+        except TaskUnclear as unclear:
+            self._which_task(call, incoming, unclear)
+        if not incoming.query_id:
+            return None
+        if call.popup is None:
+            return Popup(incoming.query_id)
+        kind, facts, alert = call.popup
+        return Popup(incoming.query_id, kind, facts, alert)
+
+    def _actor(self, desk: Desk, incoming: Incoming) -> Person:
+        if incoming.user_id in (ANONYMOUS_ADMIN, CHANNEL_IDENTITY):
+            raise Refusal("anonymous_speaker")
+        person = desk.ledger.people.one(user_id=incoming.user_id)
+        if person is not None:
+            return person
+        heard = spoken(incoming.text, self._bot_name)
+        if incoming.private and heard and heard.verb == "start" and heard.args:
+            return _stranger(incoming.user_id)
+        raise Refusal("not_bound", {"bot": self._bot_name})
+
+    def _route(self, call: Call, incoming: Incoming) -> Route | None:
+        if incoming.callback:
+            return self._button(call, incoming.callback)
+        heard = None if incoming.photo else spoken(incoming.text, self._bot_name)
+        if heard is not None:
+            return self._verb(call, heard)
+        call.prompt = self._prompt(call, incoming)
+        if call.prompt is not None:
+            return self._answer(call, call.prompt)
+        if call.private:
+            raise Refusal("nothing_asked")
+        return None
+
+    def _button(self, call: Call, callback: str) -> Route:
+        version, _, rest = callback.partition(":")
+        name, *args = rest.split(":")
+        call.args = tuple(args)
+        if version == "v1" and name == "verb" and args:
+            if len(args) > 1:
+                from inspection.ids import TaskId
+
+                call.chosen_task = TaskId(call.number(1))
+            return self._router.verbs[args[0]]
+        if version != "v1" or name not in self._router.buttons:
+            raise Refusal("button_out_of_date")
+        return self._router.buttons[name]
+
+    def _verb(self, call: Call, heard: Spoken) -> Route:
+        call.args = heard.args
+        call.text = " ".join(heard.args)
+        if heard.verb not in self._router.verbs:
+            raise Refusal("unknown_command")
+        return self._router.verbs[heard.verb]
+
+    def _answer(self, call: Call, prompt: Prompt) -> Route:
+        if prompt.wants == "text" and call.upload is not None:
+            raise Refusal("text_wanted")
+        if prompt.wants == "photo" and call.upload is None:
+            raise Refusal("photo_wanted")
+        return self._router.answers[prompt.asks]
+
+    def _prompt(self, call: Call, incoming: Incoming) -> Prompt | None:
+        mine = call.desk.ledger.prompts.find(
+            chat_id=call.chat_id, person_id=call.actor.id, closed_at=None
+        )
+        if call.private:
+            return mine[-1] if mine else None
+        if incoming.reply_to is None:
+            return None
+        asked = call.desk.ledger.prompts.find(
+            chat_id=call.chat_id, message_id=incoming.reply_to, closed_at=None
+        )
+        if asked and asked[-1].person_id != call.actor.id:
+            raise Refusal("asked_of_another")
+        return asked[-1] if asked else None
+
+    def _which_task(self, call: Call, incoming: Incoming, unclear: TaskUnclear) -> None:
+        heard = spoken(incoming.text, self._bot_name)
+        verb = heard.verb if heard else call.args[0]
+        choices: Facts = {
+            "verb": verb,
+            "tasks": [
+                {"id": task.id, "number": task.number, "name": task.name} for task in unclear.tasks
+            ],
+        }
+        call.show("which_task", choices)
+
+
+def _stranger(user_id: UserId) -> Person:
+    from inspection.ids import DepartmentId, PersonId
+    from inspection.people import Role
+
+    return Person(
+        id=PersonId(0),
+        department_id=DepartmentId(0),
+        name="",
+        roles=tuple(Role),
+        user_id=user_id,
+    )

@@ -1,0 +1,156 @@
+"""Sending: one posting as one or more calls to the Bot API."""
+
+from dataclasses import dataclass
+
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.ports import Attachment, Backstage
+from bot.wording import Worded, worded
+from inspection.ledger import Ledger
+from inspection.posting import Posting
+
+TEXT_LIMIT = 4000
+CAPTION_LIMIT = 1000
+RESENT = "（重发）"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A posting with everything the Bot API needs."""
+
+    posting: Posting
+    words: Worded
+    edits: int | None
+    attachment: Attachment | None
+
+
+def prepare(ledger: Ledger, backstage: Backstage, posting: Posting) -> Outgoing:
+    """Word the posting, find the message it edits, and fetch what travels with it."""
+    edits = posting.edits
+    if edits is None and posting.slot:
+        edits = ledger.slot_message(posting.chat_id, posting.slot)
+    attachment = None
+    if posting.document_id is not None:
+        document, file = backstage.print_document(ledger, posting.document_id)
+        attachment = Attachment(document.file_name, file.content)
+    elif posting.bundle:
+        attachment = backstage.bundle(ledger, posting.bundle)
+    elif posting.file_id is not None:
+        stored = ledger.files.get(posting.file_id)
+        attachment = Attachment(stored.name, stored.content)
+    words = worded(posting.kind, posting.facts)
+    if posting.failure == "unknown" and edits is None:
+        words = Worded(RESENT + words.text, words.rows, words.demands_reply)
+    return Outgoing(posting, words, edits, attachment)
+
+
+def pages(text: str, limit: int) -> list[str]:
+    """The text in pieces of at most `limit` characters, broken between lines."""
+    pieces: list[str] = []
+    current = ""
+    for line in text.split("\n"):
+        if current and len(current) + len(line) + 1 > limit:
+            pieces.append(current)
+            current = line
+        else:
+            current = f"{current}\n{line}" if current else line
+    return [*pieces, current]
+
+
+class Sender:
+    """Speaks the Bot API for the outbox."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, outgoing: Outgoing) -> int:
+        """Send or edit; return the number of the message that carries the buttons."""
+        if outgoing.attachment is not None:
+            return await self._document(outgoing, outgoing.attachment)
+        if outgoing.edits is not None:
+            edited = await self._edit(outgoing, outgoing.edits)
+            if edited is not None:
+                return edited
+        return await self._text(outgoing)
+
+    async def _edit(self, outgoing: Outgoing, message_id: int) -> int | None:
+        text = pages(outgoing.words.text, TEXT_LIMIT)[0]
+        try:
+            await self._bot.edit_message_text(
+                text,
+                chat_id=outgoing.posting.chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(outgoing.words),
+            )
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return message_id
+            return None  # deleted or too old to edit: say it anew
+        return message_id
+
+    async def _text(self, outgoing: Outgoing) -> int:
+        *first, last = pages(outgoing.words.text, TEXT_LIMIT)
+        for piece in first:
+            await self._bot.send_message(outgoing.posting.chat_id, piece, parse_mode=ParseMode.HTML)
+        message = await self._bot.send_message(
+            outgoing.posting.chat_id,
+            last,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_markup(outgoing),
+            reply_parameters=_reply(outgoing.posting),
+        )
+        return message.message_id
+
+    async def _document(self, outgoing: Outgoing, attachment: Attachment) -> int:
+        *first, caption = pages(outgoing.words.text, CAPTION_LIMIT)
+        for piece in first:
+            await self._bot.send_message(outgoing.posting.chat_id, piece, parse_mode=ParseMode.HTML)
+        message = await self._bot.send_document(
+            outgoing.posting.chat_id,
+            InputFile(attachment.content, attachment.name),
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_markup(outgoing),
+            reply_parameters=_reply(outgoing.posting),
+            read_timeout=30,
+            write_timeout=30,
+        )
+        return message.message_id
+
+
+def _keyboard(words: Worded) -> InlineKeyboardMarkup | None:
+    if not words.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(button.label, url=button.url)
+                if button.url
+                else InlineKeyboardButton(button.label, callback_data=button.callback)
+                for button in row
+            ]
+            for row in words.rows
+        ]
+    )
+
+
+def _markup(outgoing: Outgoing) -> InlineKeyboardMarkup | ForceReply | None:
+    if outgoing.words.demands_reply:
+        return ForceReply(selective=True)
+    return _keyboard(outgoing.words)
+
+
+def _reply(posting: Posting) -> ReplyParameters | None:
+    if posting.reply_to is None:
+        return None
+    return ReplyParameters(posting.reply_to, allow_sending_without_reply=True)
