@@ -1,0 +1,18 @@
+"""留痕核验: is the journal still the chain that was written?"""
+
+from inspection.events import FIRST_HASH, Event, event_hash
+from inspection.ledger import Ledger
+
+
+def first_broken_link(ledger: Ledger) -> Event | None:
+    """The first event that does not follow from the one before, or None when the chain holds.
+
+    An event changed, removed or put in between shows here; events cut off at the very end do not:
+    for that, compare the last hash with one that was printed before.
+    """
+    previous = FIRST_HASH
+    for event in ledger.events.find():
+        if event.previous_hash != previous or event.hash != event_hash(event):
+            return event
+        previous = event.hash
+    return None

@@ -1,0 +1,191 @@
+"""The database: opens SQLite or PostgreSQL, runs transactions one writer at a time, migrates."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from inspection.ledger import Ledger
+from storage.faults import StorageFault
+from storage.ledger import SqlLedger
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE_SECONDS = 30
+"""How long a writer waits for its turn before that is a fault."""
+LEDGER_LOCK = 0x5589_5448
+"""The PostgreSQL advisory lock that every writer holds: an arbitrary number, the same for all."""
+READING = "reading"
+
+
+class Database:
+    """账本: one database; hands out a ledger per transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = engine.execution_options(**{READING: True})
+        self._turn = threading.Lock()
+        self._writer: int | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Ledger]:
+        """A ledger to write through: committed at the end, rolled back when anything is raised.
+
+        Writers queue: one at a time in this process and across processes. Do not await inside;
+        a second transaction inside the first is a RuntimeError, not a deadlock.
+        """
+        with self._my_turn(), self._engine.begin() as connection:
+            yield SqlLedger(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Ledger]:
+        """A ledger to read from: one snapshot, waits for no writer, refuses to write."""
+        with self._reading.connect() as connection, connection.begin() as snapshot:
+            yield SqlLedger(connection)
+            snapshot.rollback()
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest revision, in one transaction."""
+        with self._my_turn(), self._alembic() as (config, _):
+            command.upgrade(config, "head")
+
+    def downgrade(self, revision: str) -> None:
+        """Take the tables back to an older revision ("base" is empty). For operators and tests."""
+        with self._my_turn(), self._alembic() as (config, _):
+            command.downgrade(config, revision)
+
+    def revision(self) -> str | None:
+        """The revision of the tables, None when there are none yet."""
+        with reached(), self._reading.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
+    def head_revision(self) -> str | None:
+        """The newest revision that this program knows."""
+        return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a transaction is already open in this thread")
+        with self._turn:
+            self._writer = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writer = None
+
+    @contextmanager
+    def _alembic(self) -> Iterator[tuple[Config, Connection]]:
+        config = alembic_config()
+        try:
+            with reached(), self._engine.begin() as connection:
+                config.attributes["connection"] = connection
+                yield config, connection
+        except CommandError as error:
+            raise StorageFault(
+                f"数据库版本与程序不符（{error}）：请换用与数据库相同或更新的程序版本。"
+            ) from error
+
+
+def open_database(url: str) -> Database:
+    """Open the database at an SQLAlchemy URL. StorageFault says in Chinese what is wrong.
+
+    `sqlite:////srv/chuishao/ledger.db` or `postgresql+psycopg://user:password@host/name`.
+    Nothing is created or changed before `migrate`.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise StorageFault(
+            "数据库地址写法有误：应为 sqlite:///文件路径 或 postgresql+psycopg://用户:密码@主机/库名。"
+        ) from None
+    if address.get_backend_name() == "sqlite":
+        return Database(_sqlite(address))
+    if address.get_backend_name() in ("postgresql", "postgres"):
+        return Database(_postgresql(address.set(drivername="postgresql+psycopg")))
+    raise StorageFault(
+        f"不支持的数据库 {address.get_backend_name()}：请使用 SQLite 或 PostgreSQL。"
+    )
+
+
+def alembic_config() -> Config:
+    """Alembic's settings, without a file."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Word a database that cannot be reached."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StorageFault(
+            f"数据库无法连接或打开（{error.orig}）：请检查数据库地址、目录权限和服务是否已启动。"
+        ) from None
+
+
+def _sqlite(address: URL) -> Engine:
+    path = address.database
+    kept_in_memory = path in (None, "", ":memory:")
+    if path and not kept_in_memory and not Path(path).absolute().parent.is_dir():
+        raise StorageFault(f"数据库目录不存在：{Path(path).absolute().parent}，请先建立该目录。")
+    pool: dict[str, Any] = {"poolclass": StaticPool} if kept_in_memory else {}
+    engine = create_engine(
+        address,
+        hide_parameters=True,
+        connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
+        **pool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin on its own
+        for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {setting}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get(READING, False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(address: URL) -> Engine:
+    try:
+        engine = create_engine(
+            address,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={"options": f"-c lock_timeout={PATIENCE_SECONDS}s -c timezone=UTC"},
+        )
+    except ModuleNotFoundError:
+        raise StorageFault(
+            "未安装 PostgreSQL 驱动：请执行 pip install 'chuishao[postgresql]' 后重试，"
+            "或改用 SQLite。"
+        ) from None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(READING, False):
+            snapshot = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+            connection.exec_driver_sql(snapshot)
+        else:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LEDGER_LOCK})")
+
+    return engine

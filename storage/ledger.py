@@ -1,0 +1,194 @@
+"""账: the port of the core, kept in SQL."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, update
+
+from inspection.archive import Document, StoredFile
+from inspection.deadlines import Deadline
+from inspection.departments import Department
+from inspection.draws import DrawnSubject, DrawRecord, DrawWitness
+from inspection.events import FIRST_HASH, Event, event_hash
+from inspection.findings import Finding
+from inspection.followup import FollowUp
+from inspection.ids import ChatId, PersonId, TaskId
+from inspection.inbox import InboxState, InboxUpdate
+from inspection.items import InspectionItem
+from inspection.ledger import Shelf
+from inspection.office import HolidayNotice, Office
+from inspection.people import BindLink, Inspector, Person
+from inspection.plain import Facts
+from inspection.plans import PlanEntry
+from inspection.posting import Posting, PostingState, Prompt
+from inspection.publication import EntryDuty
+from inspection.subjects import Subject
+from inspection.tasks import InspectionTask
+from inspection.teams import Assignment, Recusal, Replacement
+from inspection.visits import Evidence, Visit
+from inspection.whistle import CheckIn, Whistle
+from storage import models_chat as chat
+from storage import models_rosters as rosters
+from storage import models_tasks as tasks
+from storage import models_visits as visits
+from storage.columns import SHANGHAI
+from storage.shelf import SqlShelf
+
+UNSENT = (PostingState.PENDING, PostingState.SENDING, PostingState.UNKNOWN)
+
+
+class SqlLedger:
+    """账: lives as long as one transaction on one connection (see `Database.transaction`)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._open_rosters(connection)
+        self._open_tasks(connection)
+        self._open_visits(connection)
+        self._open_chat(connection)
+
+    def _open_rosters(self, at: Connection) -> None:
+        self.office: Shelf[Office] = SqlShelf(at, Office, rosters.OfficeRow)
+        self.holiday_notices: Shelf[HolidayNotice] = SqlShelf(
+            at, HolidayNotice, rosters.HolidayNoticeRow
+        )
+        self.departments: Shelf[Department] = SqlShelf(at, Department, rosters.DepartmentRow)
+        self.people: Shelf[Person] = SqlShelf(at, Person, rosters.PersonRow)
+        self.inspectors: Shelf[Inspector] = SqlShelf(at, Inspector, rosters.InspectorRow)
+        self.bind_links: Shelf[BindLink] = SqlShelf(at, BindLink, rosters.BindLinkRow)
+        self.items: Shelf[InspectionItem] = SqlShelf(at, InspectionItem, rosters.InspectionItemRow)
+        self.subjects: Shelf[Subject] = SqlShelf(at, Subject, rosters.SubjectRow)
+
+    def _open_tasks(self, at: Connection) -> None:
+        self.plan_entries: Shelf[PlanEntry] = SqlShelf(at, PlanEntry, tasks.PlanEntryRow)
+        self.tasks: Shelf[InspectionTask] = SqlShelf(at, InspectionTask, tasks.InspectionTaskRow)
+        self.whistles: Shelf[Whistle] = SqlShelf(at, Whistle, tasks.WhistleRow)
+        self.check_ins: Shelf[CheckIn] = SqlShelf(at, CheckIn, tasks.CheckInRow)
+        self.draws: Shelf[DrawRecord] = SqlShelf(at, DrawRecord, tasks.DrawRow)
+        self.draw_witnesses: Shelf[DrawWitness] = SqlShelf(at, DrawWitness, tasks.DrawWitnessRow)
+        self.drawn_subjects: Shelf[DrawnSubject] = SqlShelf(at, DrawnSubject, tasks.DrawnSubjectRow)
+        self.assignments: Shelf[Assignment] = SqlShelf(at, Assignment, tasks.AssignmentRow)
+        self.recusals: Shelf[Recusal] = SqlShelf(at, Recusal, tasks.RecusalRow)
+        self.replacements: Shelf[Replacement] = SqlShelf(at, Replacement, tasks.ReplacementRow)
+
+    def _open_visits(self, at: Connection) -> None:
+        self.visits: Shelf[Visit] = SqlShelf(at, Visit, visits.VisitRow)
+        self.evidence: Shelf[Evidence] = SqlShelf(at, Evidence, visits.EvidenceRow)
+        self.findings: Shelf[Finding] = SqlShelf(at, Finding, visits.FindingRow)
+        self.entry_duties: Shelf[EntryDuty] = SqlShelf(at, EntryDuty, visits.EntryDutyRow)
+        self.follow_ups: Shelf[FollowUp] = SqlShelf(at, FollowUp, visits.FollowUpRow)
+        self.documents: Shelf[Document] = SqlShelf(at, Document, visits.DocumentRow)
+        self.files: Shelf[StoredFile] = SqlShelf(at, StoredFile, visits.StoredFileRow)
+
+    def _open_chat(self, at: Connection) -> None:
+        self._deadlines = SqlShelf(at, Deadline, chat.DeadlineRow)
+        self._postings = SqlShelf(at, Posting, chat.PostingRow)
+        self._inbox = SqlShelf(at, InboxUpdate, chat.InboxUpdateRow)
+        self._events = SqlShelf(at, Event, chat.EventRow)
+        self.deadlines: Shelf[Deadline] = self._deadlines
+        self.prompts: Shelf[Prompt] = SqlShelf(at, Prompt, chat.PromptRow)
+        self.postings: Shelf[Posting] = self._postings
+        self.inbox: Shelf[InboxUpdate] = self._inbox
+        self.events: Shelf[Event] = self._events
+
+    def post(self, posting: Posting) -> Posting:
+        """Put a posting into the outbox; when its `dedupe` is already there, return that one.
+
+        A pending posting of the same chat and slot is superseded; the new one is sent as early as
+        the most urgent that it replaces would have been.
+        """
+        known = self.postings.one(dedupe=posting.dedupe)
+        if known is not None:
+            return known
+        if posting.slot:
+            for replaced in self.postings.find(
+                chat_id=posting.chat_id, slot=posting.slot, state=PostingState.PENDING
+            ):
+                self.postings.save(replace(replaced, state=PostingState.SUPERSEDED))
+                posting = replace(posting, priority=min(posting.priority, replaced.priority))
+        return self.postings.add(posting)
+
+    def record(
+        self,
+        *,
+        at: datetime,
+        actor_id: PersonId | None,
+        task_id: TaskId | None,
+        verb: str,
+        facts: Facts,
+    ) -> Event:
+        """Append an event to the journal, chained to the last one."""
+        last = self._events.chosen(order=(chat.EventRow.id.desc(),), limit=1)
+        event = Event(
+            at=at.astimezone(SHANGHAI),
+            actor_id=actor_id,
+            task_id=task_id,
+            verb=verb,
+            facts=facts,
+            previous_hash=last[0].hash if last else FIRST_HASH,
+        )
+        return self.events.add(replace(event, hash=event_hash(event)))
+
+    def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
+        """Deadlines neither fired nor cancelled whose moment has come, earliest first."""
+        row = chat.DeadlineRow
+        return self._deadlines.chosen(
+            row.fired_at.is_(None),
+            row.cancelled_at.is_(None),
+            row.due_at <= now,
+            order=(row.due_at, row.id),
+            limit=limit,
+        )
+
+    def receive(self, *, update_id: int, raw: Facts, received_at: datetime) -> bool:
+        """Keep a raw update; False when this update_id is already kept."""
+        if self.inbox.one(update_id=update_id) is not None:
+            return False
+        self.inbox.add(InboxUpdate(update_id=update_id, raw=raw, received_at=received_at))
+        return True
+
+    def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
+        """Updates not yet handled, oldest first."""
+        row = chat.InboxUpdateRow
+        return self._inbox.chosen(row.state == InboxState.WAITING, order=(row.id,), limit=limit)
+
+    def sendable(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
+        """Pending postings whose time has come, by priority, then oldest first."""
+        row = chat.PostingRow
+        return self._postings.chosen(
+            row.state == PostingState.PENDING,
+            or_(row.not_before.is_(None), row.not_before <= now),
+            order=(row.priority, row.created_at, row.id),
+            limit=limit,
+        )
+
+    def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
+        """The message that already shows this slot in this chat, if one was sent."""
+        row = chat.PostingRow
+        sent = self._postings.chosen(
+            row.chat_id == chat_id,
+            row.slot == slot,
+            row.state == PostingState.SENT,
+            row.message_id.is_not(None),
+            order=(row.id.desc(),),
+            limit=1,
+        )
+        return sent[0].message_id if sent else None
+
+    def move_chat(self, old: ChatId, new: ChatId) -> None:
+        """A group became a supergroup: carry tasks, prompts and postings to the new number.
+
+        Message numbers start anew there, so what is carried forgets them; postings already sent
+        stay with the old number, lest an edit hits a stranger's message.
+        """
+        task, prompt, posting = tasks.InspectionTaskRow, chat.PromptRow, chat.PostingRow
+        for statement in (
+            update(task).where(task.chat_id == old).values(chat_id=new),
+            update(prompt)
+            .where(prompt.chat_id == old, prompt.closed_at.is_(None))
+            .values(chat_id=new, message_id=None),
+            update(posting)
+            .where(posting.chat_id == old, posting.state.in_(UNSENT))
+            .values(chat_id=new, edits=None, reply_to=None),
+        ):
+            self._connection.execute(statement)

@@ -1,0 +1,132 @@
+"""架: nouns of one kind in one table, mapped by field name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    SQLColumnExpression,
+    Table,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from storage.columns import Plainly, Several
+from storage.faults import BrokenRule
+from storage.models_base import Row
+
+NounT = TypeVar("NounT")
+
+MOST_AT_ONCE = 10_000
+"""How many values one question may carry; more are asked in turns."""
+
+
+class SqlShelf(Generic[NounT]):
+    """架: reads and writes nouns of one kind through one connection.
+
+    A noun read is always built afresh from the row, so that nothing changed in memory leaks back.
+    """
+
+    def __init__(self, connection: Connection, noun: type[NounT], row: type[Row]) -> None:
+        self._connection = connection
+        self._noun = noun
+        self._table = cast(Table, row.__table__)
+        self._names = tuple(field.name for field in fields(cast(Any, noun)))
+
+    def add(self, noun: NounT) -> NounT:
+        """Enter a noun whose id is 0; return it with its id. BrokenRule when a rule forbids it."""
+        if cast(Any, noun).id:
+            raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
+        with self._rules_kept():
+            result = self._connection.execute(insert(self._table), self._values(noun))
+        key = result.inserted_primary_key
+        assert key is not None
+        return cast(NounT, replace(cast(Any, noun), id=key[0]))
+
+    def save(self, noun: NounT) -> NounT:
+        """Write a changed noun back by its id; return it. LookupError when it is not there."""
+        key = cast(Any, noun).id
+        statement = update(self._table).where(self._table.c.id == bindparam("key"))
+        with self._rules_kept():
+            result = self._connection.execute(statement, {"key": key, **self._values(noun)})
+        if not result.rowcount:
+            raise LookupError(f"{self._table.name}: no row {key}")
+        return noun
+
+    def get(self, key: int) -> NounT:
+        """The noun with this id. LookupError when there is none."""
+        found = self.find(id=key)
+        if not found:
+            raise LookupError(f"{self._table.name}: no row {key}")
+        return found[0]
+
+    def find(self, **equals: object) -> tuple[NounT, ...]:
+        """All nouns whose fields equal these values, in order of id.
+
+        A list, tuple or set of values means any of them (equality for a field that is itself a
+        tuple or dict); None means empty. TypeError names a field that the noun does not have.
+        """
+        for name, value in equals.items():
+            if isinstance(value, list | tuple | set | frozenset) and len(value) > MOST_AT_ONCE:
+                return self._in_turns(name, list(dict.fromkeys(value)), equals)
+        return self.chosen(*self._conditions(equals), order=(self._table.c.id,))
+
+    def one(self, **equals: object) -> NounT | None:
+        """The only noun that fits, or None. More than one is a fault (LookupError)."""
+        found = self.chosen(*self._conditions(equals), order=(self._table.c.id,), limit=2)
+        if len(found) > 1:
+            raise LookupError(f"{self._table.name}: more than one row fits {sorted(equals)}")
+        return found[0] if found else None
+
+    def chosen(
+        self,
+        *conditions: ColumnElement[bool],
+        order: tuple[SQLColumnExpression[Any], ...],
+        limit: int | None = None,
+    ) -> tuple[NounT, ...]:
+        """Nouns by conditions of SQL; for the ledger's own questions."""
+        columns = [self._table.c[name] for name in self._names]
+        statement = select(*columns).where(*conditions).order_by(*order).limit(limit)
+        rows = self._connection.execute(statement)
+        return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
+
+    def _values(self, noun: NounT) -> dict[str, object]:
+        return {name: getattr(noun, name) for name in self._names if name != "id"}
+
+    def _conditions(self, equals: dict[str, object]) -> list[ColumnElement[bool]]:
+        return [self._condition(name, value) for name, value in equals.items()]
+
+    def _condition(self, name: str, value: object) -> ColumnElement[bool]:
+        if name not in self._names:
+            raise TypeError(f"{self._noun.__name__} has no field {name}")
+        column = self._table.c[name]
+        if value is None:
+            return column.is_(None)
+        if isinstance(column.type, Several | Plainly):
+            return column == value
+        if isinstance(value, list | tuple | set | frozenset):
+            present = column.in_([one for one in value if one is not None])
+            return or_(present, column.is_(None)) if None in value else present
+        return column == value
+
+    def _in_turns(
+        self, name: str, values: list[object], equals: dict[str, object]
+    ) -> tuple[NounT, ...]:
+        turns = [values[at : at + MOST_AT_ONCE] for at in range(0, len(values), MOST_AT_ONCE)]
+        found = [noun for turn in turns for noun in self.find(**{**equals, name: turn})]
+        return tuple(sorted(found, key=lambda noun: cast(int, cast(Any, noun).id)))
+
+    @contextmanager
+    def _rules_kept(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError as error:
+            wording = getattr(getattr(error.orig, "diag", None), "message_primary", None)
+            raise BrokenRule(f"{self._table.name}: {wording or error.orig}") from None
