@@ -1,0 +1,94 @@
+"""文书生成: a form and its facts to the bytes of a .docx, the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from documents.compile import Compiled
+from documents.errors import FormError, nearest
+from documents.facts import complete, facts_sha256
+from documents.fields import Entry, entry, form_keys
+from documents.layout import layout
+from documents.layout_styles import Typefaces
+from documents.markup import parse
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """成文: the document, its hash, the hash of its facts, and what is still to be filled in.
+
+    `pages_hint` is the number of pages where the form has a fixed one, else None.
+    """
+
+    docx: bytes
+    sha256: str
+    facts_sha256: str
+    missing: tuple[str, ...]
+    pages_hint: int | None
+
+
+def _source(name: str) -> str:
+    path = TEMPLATES / f"{name}.j2"
+    if not path.is_file():
+        raise FormError(f"缺少模板“{name}”，请重新安装程序。")
+    return path.read_text(encoding="utf-8")
+
+
+def lay_out(name: str, title: str, kind: str, faces: Typefaces) -> bytes:
+    """模板文件: a built-in text template as a .docx with its tags."""
+    return layout(title, parse(_source(name), _source), kind, faces)
+
+
+@cache
+def _compiled(name: str, title: str, kind: str) -> Compiled:
+    return Compiled(lay_out(name, title, kind, Typefaces()), trusted=True)
+
+
+def _entry(form: str) -> Entry:
+    try:
+        return entry(form)
+    except KeyError:
+        close = nearest(form, form_keys())
+        hint = f"，最接近的是《{close}》" if close else ""
+        raise FormError(f"没有名为“{form}”的文书{hint}，请从文书目录中选择。") from None
+
+
+def _variant(found: Entry, facts: Mapping[str, object]) -> str:
+    """式样: the template's name; only a form that names variants lets the facts choose."""
+    variants = found.head.get("variants")
+    if not isinstance(variants, list):
+        return found.key
+    chosen = facts.get(str(found.head["variant_field"]))
+    if chosen not in variants:
+        known = "、".join(variants)
+        raise FormError(f"《{found.key}》没有名为“{chosen}”的式样，可用的有：{known}。")
+    return f"{found.key}-{chosen}"
+
+
+def render(form: str, facts: Mapping[str, object]) -> Rendered:
+    """生成文书: FormError on an unknown form, an unknown or malformed fact.
+
+    `facts` are plain JSON values as listed in documents/FACTS.md.
+    """
+    found = _entry(form)
+    if not isinstance(facts, Mapping):
+        raise FormError(f"《{form}》的事实应为一组名称和值，请改正后重试。")
+    digest = facts_sha256(facts)
+    template = _variant(found, facts)
+    made, missing = complete(form, found.root, facts)
+    title, kind = str(found.head["title"]), str(found.head["kind"])
+    docx = _compiled(template, title, kind).make(made)
+    pages = found.head.get("pages")
+    return Rendered(
+        docx=docx,
+        sha256=hashlib.sha256(docx).hexdigest(),
+        facts_sha256=digest,
+        missing=missing,
+        pages_hint=pages if isinstance(pages, int) else None,
+    )
