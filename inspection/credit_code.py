@@ -1,0 +1,53 @@
+"""统一社会信用代码: GB 32100 check of an 18-place code; 15-digit registration numbers pass as such."""
+
+from inspection.refusal import Refusal
+
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""The 31 characters of GB 32100: digits and letters without I, O, S, V, Z."""
+
+WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+LOOKALIKES = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
+
+
+def check_credit_code(text: str) -> str:
+    """The code in upper case without blanks; full-width characters become half-width.
+
+    Refusal ``bad_credit_code`` with ``text``, ``problem`` and ``remedy`` if it is not a code.
+    """
+    code = "".join(map(_half_width, text)).upper()
+    code = "".join(code.split())
+    if not code:
+        raise _refusal(text, "没有填写", "请填写18位统一社会信用代码或15位注册号")
+    if len(code) == 15 and code.isascii() and code.isdigit():
+        return code
+    if len(code) != 18:
+        raise _refusal(
+            text,
+            f"共{len(code)}位，应为18位",
+            "请核对营业执照或登记证书后补齐；旧注册号应为15位数字",
+        )
+    for place, character in enumerate(code, 1):
+        if character not in ALPHABET:
+            meant = LOOKALIKES.get(character)
+            hint = f"，请核对是否应为{meant}" if meant else "，请按证照改正"
+            raise _refusal(
+                text, f"第{place}位“{character}”不是代码允许的字符", f"代码不含该字符{hint}"
+            )
+    if check_character(code[:17]) != code[17]:
+        raise _refusal(text, "末位校验码不对", "多半有一位录错，请逐位核对证照")
+    return code
+
+
+def check_character(body: str) -> str:
+    """The 18th character that belongs to the first 17."""
+    total = sum(weight * ALPHABET.index(each) for weight, each in zip(WEIGHTS, body, strict=True))
+    return ALPHABET[-total % 31]
+
+
+def _half_width(character: str) -> str:
+    point = ord(character)
+    return chr(point - 0xFEE0) if 0xFF01 <= point <= 0xFF5E else character
+
+
+def _refusal(text: str, problem: str, remedy: str) -> Refusal:
+    return Refusal("bad_credit_code", {"text": text, "problem": problem, "remedy": remedy})
