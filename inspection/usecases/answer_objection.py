@@ -1,0 +1,59 @@
+"""意见处理: the lead department answers an objection; the scheme becomes a new version."""
+
+from dataclasses import replace
+
+from inspection.announce import to_group
+from inspection.board import post_board
+from inspection.desk import Desk
+from inspection.filing import draft_document
+from inspection.people import Person
+from inspection.permissions import Deed, permit
+from inspection.posting import Priority
+from inspection.refusal import Refusal
+from inspection.snapshots.scheme import scheme_facts
+from inspection.tasks import Stage
+from inspection.whistle import CheckIn
+
+
+def answer_objection(desk: Desk, *, actor: Person, check_in_id: int, reply: str) -> CheckIn:
+    """Enter how the objection was dealt with; of the scheme stage, revise the scheme.
+
+    Refusals: permission, `reason_missing`.
+    """
+    check_in = desk.ledger.check_ins.get(check_in_id)
+    whistle = desk.ledger.whistles.get(check_in.whistle_id)
+    task = desk.ledger.tasks.get(whistle.task_id)
+    permit(actor, Deed.WHISTLE, task)
+    if not reply.strip():
+        raise Refusal("reason_missing")
+    answered = desk.ledger.check_ins.save(replace(check_in, reply=reply.strip()))
+    desk.ledger.record(
+        at=desk.now,
+        actor_id=actor.id,
+        task_id=task.id,
+        verb="objection_answered",
+        facts={"check_in": check_in.id, "reply": reply.strip()},
+    )
+    if whistle.stage is Stage.SCHEME:
+        amendments = tuple(
+            each.reply for each in desk.ledger.check_ins.find(whistle_id=whistle.id) if each.reply
+        )
+        scheme = draft_document(
+            desk,
+            task=task,
+            form="工作方案",
+            title="工作方案",
+            facts=scheme_facts(desk, task, amendments=amendments),
+            actor_id=actor.id,
+        )
+        to_group(
+            desk,
+            task,
+            "scheme_posted",
+            {"task": task.name, "version": scheme.version, "whistle": whistle.id},
+            dedupe=f"scheme:{scheme.id}",
+            priority=Priority.WHISTLE,
+            document_id=scheme.id,
+        )
+    post_board(desk, task, whistle, dedupe=f"r{check_in.id}:{desk.now.isoformat()}")
+    return answered
