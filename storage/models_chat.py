@@ -70,6 +70,7 @@ class PostingRow(Row):
     created_at: Mapped[datetime]
     not_before: Mapped[datetime | None]
     slot: Mapped[str]
+    bundle: Mapped[str]
     edits: Mapped[int | None] = telegram_number()
     reply_to: Mapped[int | None] = telegram_number()
     document_id: Mapped[int | None] = points_to("documents")

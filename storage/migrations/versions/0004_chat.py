@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("slot", sa.Text(), nullable=False),
+        sa.Column("bundle", sa.Text(), nullable=False),
         sa.Column("edits", sa.BigInteger(), nullable=True),
         sa.Column("reply_to", sa.BigInteger(), nullable=True),
         sa.Column("document_id", sa.Integer(), nullable=True),

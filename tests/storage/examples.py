@@ -1,0 +1,27 @@
+"""One full and one minimal example of every noun, in the order in which they refer to each other.
+
+Entered into an empty ledger, the full one of each shelf gets id 1 and the minimal one id 2.
+"""
+
+from typing import Any
+
+from inspection.ledger import Ledger
+from tests.storage.examples_after import FROM_THE_VISIT
+from tests.storage.examples_before import BEFORE_THE_VISIT
+
+EXAMPLES: list[tuple[str, Any, Any]] = [*BEFORE_THE_VISIT, *FROM_THE_VISIT]
+"""(shelf, full, minimal). Events have no entry: they are entered by `record` only."""
+
+
+def fill(ledger: Ledger, upto: str | None = None) -> None:
+    """Enter both examples of every shelf, or of those before the shelf `upto`."""
+    for shelf, full, minimal in EXAMPLES:
+        if shelf == upto:
+            return
+        getattr(ledger, shelf).add(full)
+        getattr(ledger, shelf).add(minimal)
+
+
+def example(shelf: str) -> tuple[Any, Any]:
+    """The full and the minimal example of one shelf."""
+    return next((full, minimal) for name, full, minimal in EXAMPLES if name == shelf)
