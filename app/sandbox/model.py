@@ -210,7 +210,8 @@ class Call:
 class SandboxEvent:
     """What changed, for pages and waiting tests.
 
-    kind: message edited deleted pinned answer action member chat update confirmed call.
+    kind: message edited deleted pinned answer action member chat (seen by people), update
+    confirmed polling polled webhook undelivered call (between server and bot).
     """
 
     kind: str

@@ -190,9 +190,7 @@ class People(State):
         self.change_member(chat, Member(bot.user, after), user, Member(bot.user, before))
 
     def _seat(self, user: SandboxUser, chat: SandboxChat | int) -> SandboxChat:
-        found = self.chat(chat)
-        if isinstance(chat, int) and chat == user.id:
-            found = self.private(user)
+        found = self.private(user) if chat == user.id else self.chat(chat)
         if found.migrated_to:
             raise SandboxMisuse(f"{found.title} has become supergroup {found.migrated_to}")
         inside = found.user == user if found.is_private else found.present(user.id)

@@ -48,6 +48,10 @@ class Polling:
         for poller in self._waiting.values():
             poller.end()
 
+    def waiting(self, bot: SandboxBot) -> bool:
+        """Whether a poll of that bot is waiting for an update right now."""
+        return bot.id in self._waiting
+
     async def get_updates(self, request: Request, poller: Poller) -> list[dict[str, Any]]:
         """Updates from offset on, waiting up to `timeout` real seconds for the first."""
         bot, parameters = request.bot, request.parameters
@@ -60,12 +64,14 @@ class Polling:
             bot.queue.allow(parameters.structure("allowed_updates"))
             self._confirm(bot, parameters.integer("offset") or 0)
             timeout = min(parameters.integer("timeout") or 0, LONGEST_POLL)
+            self._world.notify(SandboxEvent("polling", bot_id=bot.id))
             await self._wait(bot, poller, timeout)
             limit = min(max(parameters.integer("limit") or 100, 1), 100)
             return [update.payload for update in bot.queue.pending()[:limit]]
         finally:
             if self._waiting.get(bot.id) is poller:
                 del self._waiting[bot.id]
+                self._world.notify(SandboxEvent("polled", bot_id=bot.id))
 
     async def _wait(self, bot: SandboxBot, poller: Poller, timeout: int) -> None:
         try:

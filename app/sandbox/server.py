@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import json
+import socket
 import threading
 from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from app.sandbox import methods_bot, methods_chats, methods_files, methods_messages
@@ -50,22 +50,30 @@ class SandboxServer:
         self._http: HTTPServer | None = None
 
     @property
+    def address(self) -> str:
+        """The server's own address, without a trailing slash."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
     def base_url(self) -> str:
         """What PTB's base_url takes; the token is appended to it."""
-        return f"http://{self.host}:{self.port}/bot"
+        return f"{self.address}/bot"
 
     @property
     def base_file_url(self) -> str:
         """What PTB's base_file_url takes; the token is appended to it."""
-        return f"http://{self.host}:{self.port}/file/bot"
+        return f"{self.address}/file/bot"
 
     async def start(self) -> None:
         """Listen; port 0 becomes the port the system chose."""
         self.world.owner_thread = threading.get_ident()
         self.polling = Polling(self.world)
         self.webhooks = WebhookSender(self.world)
-        sockets = bind_sockets(self.port, self.host)
-        self.port = sockets[0].getsockname()[1]
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        listener = socket.create_server((self.host, self.port), family=family)
+        listener.setblocking(False)
+        self.port = listener.getsockname()[1]
         routes: list[Route] = [
             (r"/bot([^/]+)/(\w+)", MethodHandler, {"server": self}),
             (r"/file/bot([^/]+)/(.+)", FileHandler, {"world": self.world}),
@@ -74,7 +82,7 @@ class SandboxServer:
         self._http = HTTPServer(
             Application(routes, log_function=_silent), max_buffer_size=MOST_BODY_BYTES
         )
-        self._http.add_sockets(sockets)
+        self._http.add_sockets([listener])
 
     async def stop(self) -> None:
         """End the pollers, close every connection and the port."""

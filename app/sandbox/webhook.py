@@ -12,7 +12,7 @@ from app.sandbox.updates import PendingUpdate
 from app.sandbox.world import World
 
 MOST_ATTEMPTS = 5
-FIRST_PAUSE = 0.02
+FIRST_PAUSE = 0.01
 
 
 class WebhookSender:
@@ -23,6 +23,7 @@ class WebhookSender:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._client = AsyncHTTPClient(force_instance=True)
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._forget = world.subscribe(self._on_change)
         for bot in world.bots.values():
@@ -35,6 +36,7 @@ class WebhookSender:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._client.close()
 
     def _on_change(self, event: SandboxEvent) -> None:
         if event.kind in ("update", "webhook") and event.bot_id is not None:
@@ -59,7 +61,7 @@ class WebhookSender:
             headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret_token
         for attempt in range(MOST_ATTEMPTS):
             try:
-                response = await AsyncHTTPClient().fetch(
+                response = await self._client.fetch(
                     hook.url,
                     method="POST",
                     headers=headers,
@@ -73,4 +75,5 @@ class WebhookSender:
             except OSError as failure:
                 hook.last_error = f"Connection failed: {failure}"
             hook.last_error_at = self._world.now()
+            self._world.notify(SandboxEvent("undelivered"))
             await asyncio.sleep(FIRST_PAUSE * 2**attempt)

@@ -100,8 +100,10 @@ def test_a_bot_that_left_is_no_member(stage):
 
 def test_a_foreign_token_is_unauthorized_and_an_unknown_method_not_found(stage):
     async def ask(bot):
+        foreign = stage.ptb(token="1:x")
         with pytest.raises(InvalidToken):
-            await stage.ptb(token="1:x").initialize()
+            await foreign.initialize()
+        await foreign.shutdown()
         with pytest.raises(EndPointNotFound):
             await bot.do_api_request("unknownMethod")
 
