@@ -1,4 +1,4 @@
-"""统一社会信用代码: GB 32100 check of an 18-place code; 15-digit registration numbers pass as such."""
+"""统一社会信用代码: the GB 32100 check; 15-digit registration numbers pass as such."""
 
 from inspection.refusal import Refusal
 

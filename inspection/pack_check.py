@@ -9,6 +9,7 @@ import csv
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -54,24 +55,20 @@ def ticket_keys(seed: str, lots: Iterable[tuple[str, str, int]]) -> dict[str, li
 
     Sorting such keys sorts by (smallest ticket, id), which is the order of the draw.
     """
-    primed = hashlib.sha256(f"SSJ-TICKET/1|{seed}|".encode())
+    sha256 = hashlib.sha256
+    prefix = f"SSJ-TICKET/1|{seed}|".encode()
     endings = [f"|{number}".encode() for number in range(1, MOST_WEIGHT + 1)]
-    first = endings[0]
-    keys: dict[str, list[bytes]] = {}
+    keys: dict[str, list[bytes]] = defaultdict(list)
     for lot, stratum, weight in lots:
         name = lot.encode()
-        hashed = primed.copy()
-        hashed.update(name + first)
-        smallest = hashed.digest()
-        for ending in endings[1:weight]:
-            hashed = primed.copy()
-            hashed.update(name + ending)
-            smallest = min(smallest, hashed.digest())
-        try:
-            keys[stratum].append(smallest + name)
-        except KeyError:
-            keys[stratum] = [smallest + name]
-    return keys
+        start = prefix + name
+        smallest = sha256(start + b"|1").digest()
+        if weight > 1:
+            smallest = min(
+                smallest, *(sha256(start + ending).digest() for ending in endings[1:weight])
+            )
+        keys[stratum].append(smallest + name)
+    return dict(keys)
 
 
 def verify_pack(files: Mapping[str, bytes]) -> list[str]:
@@ -87,7 +84,7 @@ def verify_pack(files: Mapping[str, bytes]) -> list[str]:
             check_full(files)
     except Difference as found:
         return [str(found)]
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (ValueError, LookupError, TypeError, AttributeError, csv.Error) as problem:
         return [f"凭证文件格式有误，无法核验（{type(problem).__name__}：{problem}）。"]
     return []
 
@@ -136,7 +133,7 @@ def check_full(files: Mapping[str, bytes]) -> None:
 
 
 def roster_lots(roster: bytes) -> list[tuple[str, str, int]]:
-    """The (id, stratum, weight) lines of a roster file, which must be sorted and without doubles."""
+    """The (id, stratum, weight) lines of a roster file, which must be sorted, none double."""
     lots: list[tuple[str, str, int]] = []
     before = b""
     for line in roster.splitlines():
