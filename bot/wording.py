@@ -2,7 +2,7 @@
 
 A template under `texts/` is HTML as Telegram takes it. Below a line of `===` stand the buttons, one
 row a line: `[报到 | check_in 12 agree] [说明 | url https://…]`; `[答 | ask]` demands a reply.
-The two parts are rendered apart; facts cannot bring brackets into the second: no one types a button.
+The two parts are rendered apart; facts cannot bring brackets into the second: nobody types one.
 """
 
 import html

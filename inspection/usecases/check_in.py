@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from inspection.announce import to_group, to_person
 from inspection.board import post_board
+from inspection.deadlines import DeadlineKind
 from inspection.desk import Desk
 from inspection.filing import draft_document
 from inspection.ids import WhistleId
@@ -111,7 +112,7 @@ def _announce(
 def _close(desk: Desk, whistle: Whistle) -> Whistle:
     for deadline in desk.ledger.deadlines.find(
         about_id=whistle.id,
-        kind=("check_in_reminder", "check_in_escalation"),
+        kind=(DeadlineKind.CHECK_IN_REMINDER, DeadlineKind.CHECK_IN_ESCALATION),
         fired_at=None,
         cancelled_at=None,
     ):

@@ -1,0 +1,42 @@
+"""/bangzhu 帮助, /jixu 继续, /quxiao 取消."""
+
+from dataclasses import replace
+
+from bot.call import Call
+from bot.commands import commands
+from bot.router import router
+from inspection.people import ROLE_NAMES
+from inspection.permissions import Deed
+from inspection.plain import Plain
+from inspection.refusal import Refusal
+
+
+@router.verb("help", Deed.LOOK)
+def on_help(call: Call) -> None:
+    """Who you are, and what can be said."""
+    listed: list[Plain] = [
+        {"command": entry.command, "description": entry.description} for entry in commands()
+    ]
+    roles: list[Plain] = [name for name, role in ROLE_NAMES.items() if role in call.actor.roles]
+    call.say("help", {"name": call.actor.name, "roles": roles, "commands": listed})
+
+
+@router.verb("cancel", Deed.LOOK)
+def on_cancel(call: Call) -> None:
+    """Put the open question away; what was entered stays."""
+    if not call.close_prompts():
+        raise Refusal("nothing_asked")
+    call.say("cancelled")
+
+
+@router.verb("resume", Deed.LOOK)
+def on_resume(call: Call) -> None:
+    """Put the open question again."""
+    ledger = call.desk.ledger
+    still_open = ledger.prompts.find(chat_id=call.chat_id, person_id=call.actor.id, closed_at=None)
+    if not still_open:
+        raise Refusal("nothing_to_resume")
+    prompt = still_open[-1]
+    asked = ledger.postings.find(prompt_id=prompt.id)[-1]
+    ledger.prompts.save(replace(prompt, message_id=None))
+    call.say(asked.kind, asked.facts, prompt_id=prompt.id)

@@ -1,0 +1,130 @@
+"""/chuishao 吹哨: choose the time, look at the notice, confirm."""
+
+from datetime import datetime
+
+from bot.call import Call
+from bot.router import router
+from inspection.ids import TaskId
+from inspection.permissions import Deed, permit
+from inspection.plain import Plain
+from inspection.refusal import Refusal
+from inspection.response_time import response_due
+from inspection.roster import short_names
+from inspection.stages import next_stage, require_ready
+from inspection.tasks import InspectionTask, Stage
+from inspection.usecases.answer_objection import answer_objection
+from inspection.usecases.blow_whistle import blow_whistle
+from inspection.whistle import CheckInAnswer
+
+CHOICES = (0, 1, 2, 3)
+"""Working days offered for checking in; 0 is today before closing time."""
+
+
+@router.verb("whistle", Deed.WHISTLE)
+def on_whistle(call: Call) -> None:
+    """Which stage comes next, and how long the departments shall have."""
+    task = call.task()
+    permit(call.actor, Deed.WHISTLE, task)
+    stage = next_stage(call.desk, task)
+    if stage is None:
+        raise Refusal("all_stages_whistled", {"task": task.name})
+    require_ready(call.desk, task, stage)
+    rules = call.desk.profile.whistle
+    choices: list[Plain] = [
+        {"days": days, "due": due.isoformat()}
+        for days in CHOICES
+        if (due := _due_or_none(call, days)) is not None
+    ]
+    call.show(
+        "whistle_time",
+        {
+            "task": task.name,
+            "task_id": task.id,
+            "stage": stage.value,
+            "stage_label": rules.stage(stage.value).label,
+            "call_word": rules.call_word,
+            "answer_word": rules.answer_word,
+            "time_basis": rules.respond_working_days.cited(),
+            "suggested": call.desk.profile.effective_response_days.value,
+            "choices": choices,
+        },
+    )
+
+
+@router.button("whistle_preview", Deed.WHISTLE)
+def on_preview(call: Call) -> None:
+    """The notice as it will be posted, with confirm and cancel."""
+    task, stage, due = _meant(call)
+    rules = call.desk.profile.whistle
+    call.show(
+        "whistle_preview",
+        {
+            "task": task.name,
+            "task_id": task.id,
+            "stage": stage.value,
+            "stage_label": rules.stage(stage.value).label,
+            "call_word": rules.call_word,
+            "answer_word": rules.answer_word,
+            "days": call.number(2),
+            "due": due.isoformat(),
+            "basis": rules.stage(stage.value).work.cited(),
+            "partners": list(short_names(call.desk.ledger, task.partner_ids)),
+        },
+    )
+
+
+@router.button("whistle_blow", Deed.WHISTLE)
+def on_blow(call: Call) -> None:
+    """Confirmed: blow it."""
+    task, stage, due = _meant(call)
+    blow_whistle(call.desk, actor=call.actor, task_id=task.id, stage=stage, due_at=due)
+    rules = call.desk.profile.whistle
+    call.show(
+        "whistle_blown",
+        {
+            "stage_label": rules.stage(stage.value).label,
+            "call_word": rules.call_word,
+            "due": due.isoformat(),
+        },
+    )
+
+
+@router.button("dismiss", Deed.LOOK)
+def on_dismiss(call: Call) -> None:
+    """A menu is put away; nothing was done."""
+    call.show("dismissed")
+
+
+@router.button("objection_reply", Deed.WHISTLE)
+def on_objection(call: Call) -> None:
+    """The lead department will say how it deals with an objection."""
+    check_in = call.desk.ledger.check_ins.get(call.number(0))
+    call.ask("objection_reply", {"check_in": check_in.id}, "ask_objection_reply")
+
+
+@router.answer("objection_reply", Deed.WHISTLE)
+def on_objection_reply(call: Call) -> None:
+    """How the objection is dealt with, in words."""
+    answered = answer_objection(
+        call.desk,
+        actor=call.actor,
+        check_in_id=call.about_number("check_in"),
+        reply=call.text,
+    )
+    call.close_prompts()
+    call.say("objection_answered", {"declined": answered.answer is CheckInAnswer.DECLINE})
+
+
+def _meant(call: Call) -> tuple[InspectionTask, Stage, datetime]:
+    task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
+    permit(call.actor, Deed.WHISTLE, task)
+    stage = Stage(call.word(1))
+    require_ready(call.desk, task, stage)
+    return task, stage, response_due(call.desk.calendar, call.desk.now, call.number(2))
+
+
+def _due_or_none(call: Call, days: int) -> datetime | None:
+    try:
+        return response_due(call.desk.calendar, call.desk.now, days)
+    except Refusal:
+        return None
