@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from app.sandbox.errors import ApiError, bad_request
@@ -87,12 +88,21 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
         length += utf16_length(piece)
     if open_tags:
         raise _broken(f'Can\'t find end tag corresponding to start tag "{open_tags[-1][0]}"')
-    return _trimmed("".join(plain), _without_nested_code(entities))
+    return trim("".join(plain), _without_nested_code(entities))
 
 
-def trim(text: str) -> tuple[str, list[Entity]]:
-    """Text without parse mode, its surrounding white space removed as Telegram removes it."""
-    return _trimmed(text, [])
+def trim(text: str, entities: Sequence[Entity] = ()) -> tuple[str, list[Entity]]:
+    """Text without surrounding white space, as Telegram keeps it; its entities moved along."""
+    shift = utf16_length(text) - utf16_length(text.lstrip())
+    stripped = text.strip()
+    total = utf16_length(stripped)
+    kept: list[Entity] = []
+    for entity in entities:
+        start = max(0, entity["offset"] - shift)
+        end = min(total, entity["offset"] + entity["length"] - shift)
+        if end > start:
+            kept.append({**entity, "offset": start, "length": end - start})
+    return stripped, sorted(kept, key=lambda e: (e["offset"], -e["length"]))
 
 
 def detect(text: str, entities: list[Entity]) -> list[Entity]:
@@ -251,16 +261,3 @@ def _without_nested_code(entities: list[Entity]) -> list[Entity]:
         if entity["type"] == "code":
             entity.pop("language", None)
     return kept
-
-
-def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    shift = utf16_length(text) - utf16_length(text.lstrip())
-    stripped = text.strip()
-    total = utf16_length(stripped)
-    kept: list[Entity] = []
-    for entity in entities:
-        start = max(0, entity["offset"] - shift)
-        end = min(total, entity["offset"] + entity["length"] - shift)
-        if end > start:
-            kept.append({**entity, "offset": start, "length": end - start})
-    return stripped, sorted(kept, key=lambda e: (e["offset"], -e["length"]))

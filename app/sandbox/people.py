@@ -70,6 +70,8 @@ class People(State):
             raise SandboxMisuse("a message has 1-4096 characters")
         message.entities = detect(message.text, [])
         message.reply_to = self._replied(chat, reply_to)
+        if topic is not None and topic not in chat.topics:
+            raise SandboxMisuse(f"no topic {topic} in {chat.title}")
         message.thread_id = topic
         if anonymous:
             message.sender, message.sender_chat = ANONYMOUS_ADMIN, chat_json(chat)

@@ -67,13 +67,13 @@ class SandboxServer:
 
     async def start(self) -> None:
         """Listen; port 0 becomes the port the system chose."""
-        self.world.owner_thread = threading.get_ident()
-        self.polling = Polling(self.world)
-        self.webhooks = WebhookSender(self.world)
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         listener = socket.create_server((self.host, self.port), family=family)
         listener.setblocking(False)
         self.port = listener.getsockname()[1]
+        self.world.owner_thread = threading.get_ident()
+        self.polling = Polling(self.world)
+        self.webhooks = WebhookSender(self.world)
         routes: list[Route] = [
             (r"/bot([^/]+)/(\w+)", MethodHandler, {"server": self}),
             (r"/file/bot([^/]+)/(.+)", FileHandler, {"world": self.world}),

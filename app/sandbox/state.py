@@ -196,8 +196,6 @@ class State:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    on_change = subscribe
-
     def notify(self, event: SandboxEvent) -> None:
         """Tell every listener; refuses a change made from a foreign thread."""
         if self.owner_thread not in (None, threading.get_ident()):

@@ -36,6 +36,8 @@ def find_chat(request: Request) -> SandboxChat:
     chat = world.groups.get(chat_id) or world.privates.get((request.bot.id, chat_id))
     if chat is not None and (chat.is_private or request.bot.id in chat.members):
         return chat
+    if chat_id in world.bots:
+        raise forbidden("bot can't send messages to bots")
     if chat_id in world.users:
         raise forbidden("bot can't initiate conversation with a user")
     raise bad_request("chat not found")
@@ -95,8 +97,7 @@ def formatted_text(
     if mode:
         text, entities = parse_html(source)
     else:
-        text, entities = trim(source)
-        entities = list(explicit or [])
+        text, entities = trim(source, explicit or [])
     known: list[Entity] = []
     for entity in entities:
         if entity["type"] == "text_mention" and "user_id" in entity:

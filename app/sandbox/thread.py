@@ -63,7 +63,12 @@ class SandboxThread:
         return self.server.base_file_url
 
     def call(self, act: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run act on the server's loop and return its result (or raise what it raised)."""
+        """Run act on the server's loop and return its result (or raise what it raised).
+
+        Called from that loop itself (a listener, a page's handler) it simply runs act.
+        """
+        if threading.get_ident() == self._thread.ident:
+            return act(*args, **kwargs)
 
         async def run() -> R:
             return act(*args, **kwargs)

@@ -1,6 +1,7 @@
 """A small stage: one bot, one group of two people, a clock that moves only when told."""
 
 import asyncio
+import logging
 import struct
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -56,6 +57,14 @@ class Stage:
     def last(self, chat=None):
         """The newest message of a chat."""
         return self.world.messages(chat or self.group)[-1]
+
+
+@pytest.fixture(autouse=True)
+def no_complaints(caplog):
+    """Neither tornado nor asyncio may log an error: a dropped client is no accident."""
+    yield
+    loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert [record.getMessage() for record in loud if record.name != "telegram"] == []
 
 
 @pytest.fixture(autouse=True)
