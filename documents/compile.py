@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from documents.errors import FormError
 from documents.numerals import chinese_number
 from documents.package import Package
+from documents.titles import title_lines
 
 _RENDERED = re.compile(r"^word/(document|header\d*|footer\d*)\.xml$")
 _SPECIAL = re.compile("[&<>\"\n\t\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -61,6 +62,7 @@ def _environment(trusted: bool) -> Environment:
     kind = _Environment if trusted else _Sandbox
     made = kind(undefined=StrictUndefined, finalize=xml_text, autoescape=False)
     made.filters["cn"] = chinese_number
+    made.filters["title_lines"] = title_lines
     return made
 
 

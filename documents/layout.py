@@ -8,7 +8,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
@@ -27,19 +27,21 @@ _PLAIN = {
 _PAGES = {"landscape": LANDSCAPE, "form": ONE_PAGE}
 # 发文机关标志 by its length: size in points, widest number of characters on one line
 _MARKS = ((42, 10), (32, 13), (26, 17))
+_PACKAGE = {RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES}
+_KEPT = {RT.STYLES, RT.SETTINGS, RT.HEADER, RT.FOOTER}
 _FIXED = datetime.datetime(2012, 7, 1, tzinfo=datetime.UTC)
 
 
-def _mark(expression: str) -> str:
+def _mark(expression: str, style: str) -> str:
     """发文机关标志: as large as fits on one line; the longest names take two lines."""
-    parts = [styled("MarkSpace", "")]
+    parts = []
     word = "if"
     for size, widest in _MARKS:
         parts.append(statement(f"{word} ({expression})|length <= {widest}"))
-        parts.append(styled(f"Mark{size}", "{{ " + expression + " }}"))
+        parts.append(styled(f"{style}{size}", "{{ " + expression + " }}"))
         word = "elif"
     parts.append(statement("else"))
-    parts.append(styled("Mark22", "{{ " + expression + " }}"))
+    parts.append(styled(f"{style}22", "{{ " + expression + " }}"))
     parts.append(statement("endif"))
     return "".join(parts)
 
@@ -49,7 +51,9 @@ def _block(block: Block, page: Page) -> str:
     if name == "statement":
         return statement(text)
     if name == "mark":
-        return _mark(text)
+        return styled("MarkSpace", "") + _mark(text, "Mark")
+    if name == "letter":
+        return ""
     if name == "number":
         return blank(2) + styled("Number", text) + blank(2)
     if name == "blank":
@@ -102,36 +106,45 @@ def _footers(document: Any, page: Page) -> None:
     number = run("— ") + _field() + run(" —")
     draft = run("{% if draft %}草稿{% endif %}")
     tab = "<w:r><w:tab/></w:r>"
-    wide = page.width > page.height
     odd, even = draft + tab + number, number + tab + draft
-    for footer, style, content in (
-        (section.footer, "FooterWide" if wide else "FooterOdd", odd),
-        (section.even_page_footer, "FooterWide" if wide else "FooterEven", even),
-    ):
-        footer.is_linked_to_previous = False
-        element = footer._element
-        for child in list(element):
-            element.remove(child)
-        text = f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
-        element.append(parse_xml(text))
+    for footer, content in ((section.footer, odd), (section.even_page_footer, even)):
+        _fill(footer, f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p>')
+
+
+def _fill(holder: Any, paragraphs: str) -> None:
+    """Replace what a header or footer holds."""
+    holder.is_linked_to_previous = False
+    element = holder._element
+    for child in list(element):
+        element.remove(child)
+    for child in parse_xml(f"<w:hdr {nsdecls('w')}>{paragraphs}</w:hdr>"):
+        element.append(child)
+
+
+def _letter(document: Any, expression: str) -> None:
+    """信函格式 (10.1): mark and double rule 30 mm down, a second rule 20 mm above the foot."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header_distance = Twips(1531)
+    _fill(section.first_page_header, _mark(expression, "Letter"))
+    _fill(section.first_page_footer, styled("LetterRule", "") + styled("Spacer", ""))
+    for empty in (section.header, section.even_page_header):
+        _fill(empty, styled("Spacer", ""))
 
 
 def _settings(document: Any) -> None:
-    """Word 2013 and later layout, not the compatibility mode of an old file."""
+    """Only what the layout needs; Word 2013 and later layout, not an old file's compatibility."""
     element = document.settings.element
-    for old in element.findall(qn("w:compat")):
-        element.remove(old)
-    compat = parse_xml(
-        f"<w:compat {nsdecls('w')}><w:useFELayout/><w:compatSetting "
+    fresh = parse_xml(
+        f"<w:settings {nsdecls('w')}><w:evenAndOddHeaders/>"
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-        'w:val="15"/></w:compat>'
+        'w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
-    for later in ("rsids", "mathPr", "themeFontLang", "clrSchemeMapping", "shapeDefaults"):
-        found = next((e for e in element if e.tag.endswith("}" + later)), None)
-        if found is not None:
-            found.addprevious(compat)
-            return
-    element.append(compat)
+    for child in list(element):
+        element.remove(child)
+    for child in list(fresh):
+        element.append(child)
 
 
 def _clean(document: Any, title: str) -> None:
@@ -140,9 +153,9 @@ def _clean(document: Any, title: str) -> None:
     core.title = title
     core.created = core.modified = _FIXED
     core.revision = 1
-    rels = document.part.package.rels
-    for key in [k for k, r in rels.items() if r.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del rels[key]
+    for rels, kept in ((document.part.package.rels, _PACKAGE), (document.part.rels, _KEPT)):
+        for key in [k for k, r in rels.items() if r.reltype not in kept]:
+            del rels[key]
 
 
 def layout(title: str, blocks: tuple[Block, ...], kind: str, faces: Typefaces) -> bytes:
@@ -150,13 +163,16 @@ def layout(title: str, blocks: tuple[Block, ...], kind: str, faces: Typefaces) -
     document = Document()
     page = _PAGES.get(kind, PORTRAIT)
     styles = document.styles.element
-    fresh = styles_element(faces)
+    fresh = styles_element(faces, page.area)
     for child in list(styles):
         styles.remove(child)
     for child in list(fresh):
         styles.append(child)
     _page(document, page)
     _footers(document, page)
+    for block in blocks:
+        if block.name == "letter":
+            _letter(document, block.text)
     _settings(document)
     _clean(document, title)
     body = document.element.body

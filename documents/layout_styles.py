@@ -47,8 +47,8 @@ class Page:
 
 
 PORTRAIT = Page()
-LANDSCAPE = Page(16838, 11906, 1588, 1474, 2098, 1984, 900)
-ONE_PAGE = Page(top=1588, bottom=1474)
+LANDSCAPE = Page(16838, 11906, 1588, 1474, 1984, 2098, 919)
+ONE_PAGE = Page(top=1417, bottom=1304, right=1134, footer=749)
 
 
 def paragraph(
@@ -101,20 +101,28 @@ def characters(font: str, size: int, *, colour: str = "", spacing: int = 0) -> s
     )
 
 
+_LETTER_FOOT = (
+    '<w:pPr><w:framePr w:w="9638" w:h="40" w:hRule="exact" w:wrap="around" w:vAnchor="page" '
+    'w:hAnchor="page" w:x="1134" w:y="15704"/><w:pBdr><w:top w:val="thinThickSmallGap" '
+    f'w:sz="18" w:space="0" w:color="{RED}"/></w:pBdr><w:snapToGrid w:val="0"/>'
+    '<w:spacing w:before="0" w:after="0" w:line="40" w:lineRule="exact"/></w:pPr>'
+)
+
+
 def _cell(size: int, jc: str) -> str:
     return paragraph(words=False, grid=False, line=size * 12, rule="exact", jc=jc)
 
 
-def styles(faces: Typefaces) -> list[tuple[str, str, str]]:
+def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
     """样式表: (id, Chinese name, pPr + rPr) of every paragraph style."""
     text = characters(faces.text, 32, spacing=-5)
     rule = f'<w:bottom w:val="single" w:sz="10" w:space="10" w:color="{RED}"/>'
     free = {"grid": False, "jc": "center"}
-    indented = paragraph(first=640)
+    indented = paragraph(first=640, words=False)
     number = characters(faces.number, 28)
     rows: list[tuple[str, str, str]] = [
         ("Body", "公文正文", indented + text),
-        ("Flush", "公文顶格", paragraph(jc="left") + text),
+        ("Flush", "公文顶格", paragraph(jc="left", words=False) + text),
         ("Right", "公文右列", paragraph(jc="right") + text),
         ("H1", "公文一级标题", paragraph(first=640, keep=True) + characters(faces.black, 32)),
         ("H2", "公文二级标题", paragraph(first=640, keep=True) + characters(faces.kai, 32)),
@@ -125,14 +133,14 @@ def styles(faces: Typefaces) -> list[tuple[str, str, str]]:
         ("Number", "发文字号", paragraph(line=340, border=rule, **free) + text),
         ("Title", "公文标题", paragraph(line=720, **free) + characters(faces.title, 44)),
         ("Subtitle", "公文副题", paragraph(line=480, **free) + text),
-        ("Caption", "公文表题", paragraph(line=600, keep=True, **free) + text),
+        ("Caption", "公文表题", paragraph(line=480, keep=True, **free) + characters(faces.text, 28)),
         ("Annexes", "附件说明", paragraph(left=1920, hanging=1280, jc="left") + text),
         ("AnnexesNext", "附件说明续", paragraph(left=1920, hanging=320, jc="left") + text),
         ("Annex", "附件标记", paragraph(page_break=True, jc="left") + characters(faces.black, 32)),
         ("Sign", "署名", paragraph(keep=True, left=4204, jc="center") + text),
         ("SignDate", "成文日期", paragraph(left=4204, jc="center") + text),
         ("SignSpace", "署名上空", paragraph(keep=True) + text),
-        ("Small", "说明文字", paragraph(grid=False, line=320) + characters(faces.text, 21)),
+        ("Small", "说明文字", paragraph(grid=False, line=300, words=False) + characters(faces.text, 21)),
         (
             "ImprintCopy",
             "版记抄送",
@@ -148,9 +156,8 @@ def styles(faces: Typefaces) -> list[tuple[str, str, str]]:
             )
             + characters(faces.text, 28),
         ),
-        ("FooterOdd", "单页页码", _footer(PORTRAIT.area) + number),
-        ("FooterEven", "双页页码", _footer(PORTRAIT.area) + number),
-        ("FooterWide", "横页页码", _footer(LANDSCAPE.area) + number),
+        ("Footer", "页码", _footer(area) + number),
+        ("LetterRule", "信函下线", _LETTER_FOOT),
     ]
     for size in (42, 32, 26, 22):
         rows.append(
@@ -158,6 +165,17 @@ def styles(faces: Typefaces) -> list[tuple[str, str, str]]:
                 f"Mark{size}",
                 f"发文机关标志{size}",
                 paragraph(line=size * 26, **free) + characters(faces.title, size * 2, colour=RED),
+            )
+        )
+        letter = f'<w:bottom w:val="thickThinSmallGap" w:sz="18" w:space="8" w:color="{RED}"/>'
+        rows.append(
+            (
+                f"Letter{size}",
+                f"信函标志{size}",
+                paragraph(
+                    line=size * 26, border=letter, left=-397, right=-397, after=142, **free
+                )
+                + characters(faces.title, size * 2, colour=RED),
             )
         )
     for half in (18, 20, 21, 24, 28):
@@ -177,14 +195,14 @@ def _footer(area: int) -> str:
     return paragraph(grid=False, line=280, left=280, tabs=tab, jc="left")
 
 
-def styles_element(faces: Typefaces) -> Any:
+def styles_element(faces: Typefaces, area: int) -> Any:
     """样式部件: the whole w:styles element."""
     base = characters(faces.text, 32)
     defaults = base.replace("</w:rPr>", '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>')
     body = "".join(
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/>{rest}</w:style>'
-        for key, name, rest in styles(faces)
+        for key, name, rest in styles(faces, area)
     )
     return parse_xml(
         f"<w:styles {nsdecls('w')}><w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault>"

@@ -4,6 +4,7 @@ One line is one block. Jinja tags inside a line are part of its text; a line tha
 statement (`{% if %}`, `{% for %}`) governs the whole blocks (or table rows) that follow it.
 
     @mark EXPR          发文机关标志: a Jinja expression      @number TEXT    发文字号 and red rule
+    @letter EXPR        发文机关标志 of a letter (函), with its red double rules
     @title TEXT         标题, lines parted by <br>            @subtitle TEXT  centred line under it
     @to TEXT            主送机关                              # .. ####       the four levels
     TEXT                a paragraph of 正文                   @flush TEXT     without indent
@@ -30,7 +31,7 @@ _STATEMENT = re.compile(r"^\{%-?\s*(.*?)\s*-?%\}$")
 _HEADING = re.compile(r"^(#{1,4})\s+(.*)$")
 _CELLS = re.compile(r"\s\|(?:\s|$)")
 _NAMES = (
-    "mark number title subtitle to flush right small caption blank spacer annexes annexes+ annex "
+    "mark letter number title subtitle to flush right small caption blank spacer annexes annexes+ annex "
     "sign include table imprint end"
 ).split()
 
@@ -48,7 +49,7 @@ class Block:
 
 def split_cells(text: str) -> tuple[str, ...]:
     """分栏: the parts of a line parted by a bar with blanks round it."""
-    return tuple(part.strip() for part in _CELLS.split(f" {text} "))
+    return tuple(part.strip(" \t") for part in _CELLS.split(f" {text} "))
 
 
 def _block(line: str, number: int) -> Block:
@@ -63,7 +64,7 @@ def _block(line: str, number: int) -> Block:
     name, _, text = line[1:].partition(" ")
     if name not in _NAMES:
         raise FormError(f"模板第{number}行的标记“@{name}”不认识，请改用公文标记说明中的写法。")
-    return Block(name, text.strip(), number)
+    return Block(name, text.strip(" \t"), number)
 
 
 def _row(line: str, number: int) -> Block:
@@ -76,7 +77,7 @@ def _row(line: str, number: int) -> Block:
         return Block("row", line, number, split_cells(line[1:]))
     kind, _, text = line.partition(" ")
     if kind in ("copy", "print"):
-        return Block(kind, text.strip(), number, split_cells(text))
+        return Block(kind, text.strip(" \t"), number, split_cells(text))
     raise FormError(f"模板第{number}行应为表格的一行（以“|”开头）。")
 
 
@@ -86,7 +87,7 @@ def parse(source: str, include: Callable[[str], str]) -> tuple[Block, ...]:
     rows: list[Block] | None = None
     opened: Block | None = None
     for number, raw in enumerate(source.splitlines(), 1):
-        line = raw.strip()
+        line = raw.strip(" \t")
         if not line or (line.startswith("{#") and line.endswith("#}")):
             continue
         if opened is not None and rows is not None:

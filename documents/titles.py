@@ -1,0 +1,69 @@
+"""标题断行: where a long title is broken, by sense and in even lines (GB/T 9704 7.3.1)."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+
+WIDEST = 19
+_NEVER_BEFORE = "”’》〉）】、，。：；！？的"
+_NEVER_AFTER = "“‘《〈（【〔"
+_GOOD_AFTER = "”》）、县市区局年"
+_GOOD_BEFORE = "“《（关"
+_OPENING, _CLOSING = "“《（", "”》）"
+
+
+def _wide(text: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def _breaks(text: str) -> dict[int, float]:
+    """Places where a line may end, with the cost of ending it there."""
+    found: dict[int, float] = {}
+    depth = 0
+    for place in range(1, len(text)):
+        last, following = text[place - 1], text[place]
+        depth += (last in _OPENING) - (last in _CLOSING)
+        joined = last.isascii() and following.isascii()
+        if joined or following in _NEVER_BEFORE or last in _NEVER_AFTER:
+            continue
+        cost = 4.0 + (40.0 if depth > 0 else 0.0)
+        if last.isascii() != following.isascii():
+            cost += 12.0
+        if last in _GOOD_AFTER or following in _GOOD_BEFORE:
+            cost = min(cost, 0.0) if depth <= 0 else cost
+        found[place] = cost
+    return found
+
+
+def _best(text: str, count: int) -> list[str]:
+    """The cheapest way to part `text` into `count` lines: even lines, broken by sense."""
+    costs = _breaks(text)
+    mean = _wide(text) / count
+    ends = [0, *sorted(costs), len(text)]
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for number in range(count):
+        step: dict[int, tuple[float, list[int]]] = {}
+        for start, (spent, path) in best.items():
+            for end in ends:
+                if end <= start or (number == count - 1) != (end == len(text)):
+                    continue
+                width = _wide(text[start:end])
+                over = max(0.0, width - WIDEST) * 1000
+                price = spent + (width - mean) ** 2 + over + costs.get(end, 0.0)
+                if end not in step or price < step[end][0]:
+                    step[end] = (price, [*path, end])
+        best = step
+    if len(text) not in best:
+        return [text]
+    path = best[len(text)][1]
+    return [text[a:b] for a, b in zip([0, *path], path, strict=False)]
+
+
+def title_lines(text: str) -> str:
+    """标题断行: each line of `text` parted into lines of at most 19 characters, joined by \\n."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        count = max(1, math.ceil(_wide(line) / WIDEST))
+        lines += _best(line, count) if count > 1 else [line]
+    return "\n".join(lines)
