@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from inspection.ledger import Ledger
 from storage.faults import StorageFault
@@ -132,7 +132,7 @@ def reached() -> Iterator[None]:
     """Word a database that cannot be reached."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         raise StorageFault(
             f"数据库无法连接或打开（{error.orig}）：请检查数据库地址、目录权限和服务是否已启动。"
         ) from None

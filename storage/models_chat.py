@@ -70,11 +70,11 @@ class PostingRow(Row):
     created_at: Mapped[datetime]
     not_before: Mapped[datetime | None]
     slot: Mapped[str]
-    bundle: Mapped[str]
     edits: Mapped[int | None] = telegram_number()
     reply_to: Mapped[int | None] = telegram_number()
     document_id: Mapped[int | None] = points_to("documents")
     file_id: Mapped[int | None] = points_to("files")
+    bundle: Mapped[str]
     prompt_id: Mapped[int | None] = points_to("prompts")
     task_id: Mapped[int | None] = points_to("tasks", index=True)
     state: Mapped[PostingState] = mapped_column(Chosen(PostingState))

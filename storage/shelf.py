@@ -1,15 +1,18 @@
 """架: nouns of one kind in one table, mapped by field name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from itertools import islice
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     SQLColumnExpression,
     Table,
+    Update,
     bindparam,
     insert,
     or_,
@@ -26,6 +29,9 @@ NounT = TypeVar("NounT")
 
 MOST_AT_ONCE = 10_000
 """How many values one question may carry; more are asked in turns."""
+
+BATCH = 1_000
+"""How many nouns are written by one statement of `add_all` and `save_all`."""
 
 
 class SqlShelf(Generic[NounT]):
@@ -59,6 +65,15 @@ class SqlShelf(Generic[NounT]):
         if not result.rowcount:
             raise LookupError(f"{self._table.name}: no row {key}")
         return noun
+
+    def add_all(self, nouns: Iterable[NounT]) -> int:
+        """Enter many nouns whose ids are 0, in batches; return how many. For roster imports."""
+        return self._in_batches(insert(self._table), nouns, new=True)
+
+    def save_all(self, nouns: Iterable[NounT]) -> int:
+        """Write many changed nouns back, in batches; return how many."""
+        statement = update(self._table).where(self._table.c.id == bindparam("key"))
+        return self._in_batches(statement, nouns, new=False)
 
     def get(self, key: int) -> NounT:
         """The noun with this id. LookupError when there is none."""
@@ -96,6 +111,24 @@ class SqlShelf(Generic[NounT]):
         statement = select(*columns).where(*conditions).order_by(*order).limit(limit)
         rows = self._connection.execute(statement)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
+
+    def _in_batches(self, statement: Insert | Update, nouns: Iterable[NounT], *, new: bool) -> int:
+        written = 0
+        waiting = iter(nouns)
+        while batch := list(islice(waiting, BATCH)):
+            keys = [cast(int, cast(Any, noun).id) for noun in batch]
+            if new and any(keys):
+                raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
+            rows = [
+                {**({} if new else {"key": key}), **self._values(noun)}
+                for key, noun in zip(keys, batch, strict=True)
+            ]
+            with self._rules_kept():
+                result = self._connection.execute(statement, rows)
+            if not new and result.rowcount != len(rows):
+                raise LookupError(f"{self._table.name}: {len(rows) - result.rowcount} rows missing")
+            written += len(rows)
+        return written
 
     def _values(self, noun: NounT) -> dict[str, object]:
         return {name: getattr(noun, name) for name in self._names if name != "id"}

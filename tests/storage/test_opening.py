@@ -1,0 +1,68 @@
+"""Opening a database: what is wrong is said in one Chinese sentence, without the password."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage.database import open_database
+from storage.faults import StorageFault
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("ledger.db", "数据库地址写法有误"),
+        ("mysql://root:secret@localhost/x", "不支持的数据库 mysql"),
+        ("sqlite:////nowhere/at/all/ledger.db", "数据库目录不存在：/nowhere/at/all"),
+    ],
+)
+def test_a_wrong_address_is_told(url: str, words: str) -> None:
+    with pytest.raises(StorageFault, match=words) as caught:
+        open_database(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_missing_driver_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StorageFault, match=r"未安装 PostgreSQL 驱动.*chuishao\[postgresql\]"):
+        open_database("postgresql+psycopg://a:secret@localhost/x")
+
+
+def test_a_server_that_is_away_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg", exc_type=ImportError)
+    database = open_database(f"postgresql://a:secret@/x?host={tmp_path}")
+    with pytest.raises(StorageFault, match="数据库无法连接或打开") as caught:
+        database.revision()
+    assert "secret" not in str(caught.value)
+    with pytest.raises(StorageFault, match="数据库无法连接或打开"):
+        database.migrate()
+    database.close()
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    path.write_text("this is not a database, but long enough to look at" * 20)
+    database = open_database(f"sqlite:///{path}")
+    with pytest.raises(StorageFault, match="数据库无法连接或打开"):
+        database.migrate()
+    database.close()
+
+
+def test_sqlite_is_opened_safely(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
+    expected = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 30000}
+    with database._engine.connect() as connection:
+        for setting, value in expected.items():
+            assert connection.execute(text(f"PRAGMA {setting}")).scalar() == value, setting
+    database.close()
+
+
+def test_a_ledger_in_memory_serves_a_trial() -> None:
+    database = open_database("sqlite://")
+    database.migrate()
+    with database.transaction() as ledger:
+        assert ledger.office.find() == ()
+    assert database.revision() == database.head_revision()
+    database.close()
