@@ -54,12 +54,12 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables to the newest revision, in one transaction."""
-        with self._my_turn(), self._alembic() as (config, _):
+        with self._my_turn(), self._alembic() as config:
             command.upgrade(config, "head")
 
     def downgrade(self, revision: str) -> None:
         """Take the tables back to an older revision ("base" is empty). For operators and tests."""
-        with self._my_turn(), self._alembic() as (config, _):
+        with self._my_turn(), self._alembic() as config:
             command.downgrade(config, revision)
 
     def revision(self) -> str | None:
@@ -87,16 +87,25 @@ class Database:
                 self._writer = None
 
     @contextmanager
-    def _alembic(self) -> Iterator[tuple[Config, Connection]]:
+    def _alembic(self) -> Iterator[Config]:
         config = alembic_config()
-        try:
-            with reached(), self._engine.begin() as connection:
-                config.attributes["connection"] = connection
-                yield config, connection
-        except CommandError as error:
-            raise StorageFault(
-                f"数据库版本与程序不符（{error}）：请换用与数据库相同或更新的程序版本。"
-            ) from error
+        with reached():
+            connection = self._engine.connect()
+        with connection:
+            with reached():
+                connection.begin()
+            config.attributes["connection"] = connection
+            try:
+                yield config
+            except CommandError as error:
+                raise StorageFault(
+                    f"数据库版本与程序不符（{error}）：请换用与数据库相同或更新的程序版本。"
+                ) from error
+            except DatabaseError as error:
+                raise StorageFault(
+                    f"数据库升级失败（{error.orig}），原有内容未改动：请确认该库由本程序专用。"
+                ) from error
+            connection.commit()
 
 
 def open_database(url: str) -> Database:

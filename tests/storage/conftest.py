@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from storage.database import Database, open_database
+from storage.models import METADATA
 
 NUMBERS = count(1)
 
@@ -60,16 +61,15 @@ def postgresql_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(postgresql_server: str) -> Iterator[Callable[[str | None], str]]:
-    """A function that creates an empty database, or a copy of one, and returns its URL."""
+def new_postgresql(postgresql_server: str) -> Iterator[Callable[[], str]]:
+    """A function that creates an empty database and returns its URL."""
     engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
     made: list[str] = []
 
-    def create(like: str | None) -> str:
+    def create() -> str:
         name = f"chuishao_test_{os.getpid()}_{next(NUMBERS)}"
-        template = make_url(like).database if like else "template0"
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
         made.append(name)
         return make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
 
@@ -97,20 +97,32 @@ def sqlite_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_model(new_postgresql: Callable[[str | None], str]) -> str:
-    """A migrated, empty PostgreSQL database to copy."""
-    return migrated(new_postgresql(None))
+def postgresql_model(new_postgresql: Callable[[], str]) -> str:
+    """One migrated PostgreSQL database; creating one per test would take too long."""
+    return migrated(new_postgresql())
+
+
+def emptied(url: str) -> None:
+    """Take everything out of a PostgreSQL ledger, as its owner, and put the guards back."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE events DISABLE TRIGGER USER"))
+        connection.execute(text(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY"))
+        connection.execute(text("ALTER TABLE events ENABLE TRIGGER USER"))
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a migrated, empty database."""
     if request.param == "sqlite":
         path = tmp_path / "ledger.db"
         shutil.copy(request.getfixturevalue("sqlite_model"), path)
-        return f"sqlite:///{path}"
-    create: Callable[[str | None], str] = request.getfixturevalue("new_postgresql")
-    return create(request.getfixturevalue("postgresql_model"))
+        yield f"sqlite:///{path}"
+        return
+    model: str = request.getfixturevalue("postgresql_model")
+    yield model
+    emptied(model)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -118,8 +130,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database without tables."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'ledger.db'}"
-    create: Callable[[str | None], str] = request.getfixturevalue("new_postgresql")
-    return create(None)
+    create: Callable[[], str] = request.getfixturevalue("new_postgresql")
+    return create()
 
 
 @pytest.fixture

@@ -140,10 +140,14 @@ def test_a_reader_cannot_write(database: Database) -> None:
 
 
 def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.transaction() as ledger:
-        ledger.departments.add(Department(name="一", short_name=""))
-        ledger.record(at=AT, actor_id=None, task_id=None, verb="x", facts={})
-        raise ZeroDivisionError
+    def work() -> None:
+        with database.transaction() as ledger:
+            ledger.departments.add(Department(name="一", short_name=""))
+            ledger.record(at=AT, actor_id=None, task_id=None, verb="x", facts={})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        work()
     with database.transaction() as ledger:
         assert ledger.departments.find() == ()
         assert ledger.events.find() == ()

@@ -55,9 +55,10 @@ def test_what_is_once_only_is_not_entered_twice(
 ) -> None:
     full, minimal = example(shelf)
     second = replace(minimal, **{name: getattr(full, name) for name in same}, **other)
-    with pytest.raises(BrokenRule, match=shelf), database.transaction() as ledger:
+    with database.transaction() as ledger:
         fill(ledger)
         ledger.people.add(replace(example("people")[1], name="丙一"))
+    with pytest.raises(BrokenRule, match=shelf), database.transaction() as ledger:
         getattr(ledger, shelf).add(second)
 
 
@@ -99,10 +100,8 @@ def test_a_plan_number_may_return_in_another_year(ledger: Ledger) -> None:
     [("people", "department_id"), ("check_ins", "whistle_id"), ("postings", "document_id")],
 )
 def test_a_reference_to_nothing_is_refused(database: Database, shelf: str, field: str) -> None:
-    with (
-        pytest.raises(BrokenRule, match="foreign key|FOREIGN KEY"),
-        database.transaction() as ledger,
-    ):
+    with database.transaction() as ledger:
         fill(ledger)
-        noun = getattr(ledger, shelf).get(2)
-        getattr(ledger, shelf).save(replace(noun, **{field: 999}))
+        stray = replace(getattr(ledger, shelf).get(2), **{field: 999})
+    with pytest.raises(BrokenRule, match=r"(?i)foreign key"), database.transaction() as ledger:
+        getattr(ledger, shelf).save(stray)
