@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import urlsplit
 
 from app.sandbox.errors import bad_request
-from app.sandbox.model import JsonObject, SandboxEvent, Webhook
+from app.sandbox.model import CommandScope, JsonObject, SandboxEvent, Webhook
 from app.sandbox.request import Methods, Request
 from app.sandbox.wire import bot_json
 
 methods = Methods()
+SCOPES = (
+    "default",
+    "all_private_chats",
+    "all_group_chats",
+    "all_chat_administrators",
+    "chat",
+    "chat_administrators",
+    "chat_member",
+)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -81,7 +89,7 @@ def set_webhook(request: Request) -> bool:
     """Deliver updates to a loopback address; an empty address means polling again."""
     url = request.parameters.text("url") or ""
     if not url:
-        return delete_webhook(request) is True
+        return delete_webhook(request)
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or (parts.hostname or "") not in LOOPBACK:
         raise bad_request("bad webhook: the sandbox delivers to loopback addresses only")
@@ -128,7 +136,10 @@ def _drop_if_asked(request: Request) -> None:
         request.world.notify(SandboxEvent("confirmed", bot_id=request.bot.id))
 
 
-def _scope(request: Request) -> str:
-    scope = request.parameters.structure("scope") or {"type": "default"}
-    language = request.parameters.text("language_code") or ""
-    return f"{json.dumps(scope, sort_keys=True)} {language}".strip()
+def _scope(request: Request) -> CommandScope:
+    scope = request.parameters.structure("scope") or {}
+    kind = str(scope.get("type", "default"))
+    if kind not in SCOPES:
+        raise bad_request("unsupported BotCommandScope type specified")
+    chat_id, user_id = int(scope.get("chat_id") or 0), int(scope.get("user_id") or 0)
+    return CommandScope(kind, chat_id, user_id, request.parameters.text("language_code") or "")

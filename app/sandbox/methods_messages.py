@@ -10,7 +10,6 @@ from app.sandbox.strictness import (
     ANSWER_LIMIT,
     DELETE_LIFE,
     caption_text,
-    find_chat,
     inline_keyboard,
     message_text,
     reachable_chat,
@@ -167,7 +166,6 @@ def _message(request: Request, chat: SandboxChat, missing: str) -> SandboxMessag
 def _own_message(request: Request) -> tuple[SandboxChat, SandboxMessage]:
     if not request.parameters.text("chat_id"):
         raise bad_request("message identifier is not specified")
-    find_chat(request)
     chat = reachable_chat(request)
     message = _message(request, chat, "message to edit not found")
     if message.sender.id != request.bot.id or message.service:

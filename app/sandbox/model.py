@@ -25,6 +25,16 @@ class SandboxUser:
     is_bot: bool = False
 
 
+@dataclass(frozen=True)
+class CommandScope:
+    """For whom a command menu is meant: Telegram's BotCommandScope and a language code."""
+
+    kind: str = "default"
+    chat_id: int = 0
+    user_id: int = 0
+    language: str = ""
+
+
 @dataclass(eq=False)
 class Webhook:
     """Where updates are delivered instead of being polled for."""
@@ -45,7 +55,7 @@ class SandboxBot:
     queue: UpdateQueue
     privacy: bool = True
     webhook: Webhook | None = None
-    commands: dict[str, list[JsonObject]] = field(default_factory=dict)
+    commands: dict[CommandScope, list[JsonObject]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     menu_button: JsonObject = field(default_factory=lambda: {"type": "default"})
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 from app.sandbox.entities import detect, trim, utf16_length
 from app.sandbox.errors import SandboxMisuse
 from app.sandbox.images import picture_size
 from app.sandbox.model import (
     CallbackAnswer,
+    CommandScope,
     JsonObject,
     Member,
     MemberStatus,
@@ -42,6 +45,32 @@ class People(State):
         self.unblock_bot(user, bot)
         self.send_text(user, chat, f"/start {payload}".strip())
         return chat
+
+    def follow_link(self, user: SandboxUser, url: str) -> SandboxChat:
+        """Open a deep link https://t.me/<bot>?start=<payload> and press start."""
+        parts = urlsplit(url)
+        names = {bot.username.lower(): bot for bot in self.bots.values()}
+        bot = names.get(parts.path.strip("/").lower())
+        if parts.hostname != "t.me" or bot is None:
+            raise SandboxMisuse(f"{url} does not lead to a bot of this sandbox")
+        return self.start_private(user, parse_qs(parts.query).get("start", [""])[0], bot)
+
+    def menu(self, user: SandboxUser, chat: SandboxChat | int) -> list[tuple[str, str]]:
+        """The command menu the person sees there: (command, description), narrowest scope first."""
+        found = self.chat(chat)
+        bot = found.bot or self.bot
+        seat = found.members.get(user.id)
+        scopes = [CommandScope("chat_member", found.id, user.id)]
+        if seat is not None and seat.status in ("creator", "administrator"):
+            scopes += [CommandScope("chat_administrators", found.id)]
+            scopes += [CommandScope("chat", found.id), CommandScope("all_chat_administrators")]
+        wide = "all_private_chats" if found.is_private else "all_group_chats"
+        scopes += [CommandScope("chat", found.id), CommandScope(wide), CommandScope()]
+        for scope in scopes:
+            for language in ("zh", ""):
+                if listed := bot.commands.get(replace(scope, language=language)):
+                    return [(each["command"], each["description"]) for each in listed]
+        return []
 
     def block_bot(self, user: SandboxUser, bot: SandboxBot | None = None) -> None:
         """The person blocks the bot in their private chat."""
@@ -151,7 +180,7 @@ class People(State):
         bot = self.bots.get(shown.sender.id)
         pressed = self._button(shown, button)
         if bot is None or "callback_data" not in pressed:
-            raise SandboxMisuse(f"「{button}」 opens a link, it cannot be pressed")
+            raise SandboxMisuse(f"「{button}」 opens a link: call follow_link")
         query = SandboxQuery(
             str(4_382_000_000_000_000 + self.count("query")), bot.id, user, self.now()
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.sandbox.parameters import Parameters
 
@@ -23,6 +23,7 @@ class Request:
 
 
 Method = Callable[[Request], object]
+M = TypeVar("M", bound=Method)
 
 
 class Methods:
@@ -31,10 +32,10 @@ class Methods:
     def __init__(self) -> None:
         self.by_name: dict[str, Method] = {}
 
-    def __call__(self, name: str) -> Callable[[Method], Method]:
+    def __call__(self, name: str) -> Callable[[M], M]:
         """Decorate the function that answers the method of that name."""
 
-        def register(method: Method) -> Method:
+        def register(method: M) -> M:
             self.by_name[name.lower()] = method
             return method
 

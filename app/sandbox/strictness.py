@@ -19,6 +19,12 @@ CAPTION_LIMIT = 1024
 ANSWER_LIMIT = 200
 BUTTON_DATA_BYTES = 64
 MOST_BUTTONS = 100
+OTHER_BUTTONS = (
+    "copy_text",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+)
 DELETE_LIFE = timedelta(hours=48)
 MINUTE = timedelta(minutes=1)
 
@@ -191,7 +197,7 @@ def _checked_button(button: JsonObject) -> JsonObject:
             raise bad_request("BUTTON_DATA_INVALID")
     elif "url" in button:
         _check_link(str(button["url"]))
-    else:
+    elif not any(kind in button for kind in OTHER_BUTTONS):
         _text_only()
     return button
 

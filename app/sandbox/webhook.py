@@ -71,7 +71,9 @@ class WebhookSender:
                 )
                 if 200 <= response.code < 300:
                     return
-                hook.last_error = f"Wrong response from the webhook: {response.code}"
+                hook.last_error = (
+                    f"Wrong response from the webhook: {response.code} {response.reason}"
+                )
             except OSError as failure:
                 hook.last_error = f"Connection failed: {failure}"
             hook.last_error_at = self._world.now()

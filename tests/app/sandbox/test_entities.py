@@ -1,6 +1,10 @@
 """Telegram's HTML and its UTF-16 offsets."""
 
+import html
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.sandbox.entities import detect, parse_html, render_html, utf16_length
 from app.sandbox.errors import ApiError
@@ -93,6 +97,14 @@ def test_commands_links_mentions_and_hashtags_are_found_in_chinese_text():
 )
 def test_html_shown_on_the_page_reads_as_it_was_sent(source):
     assert render_html(*parse_html(source)) == source
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.text(st.characters(codec="utf-8")))
+def test_any_escaped_text_is_sent_and_shown_as_it_is(text):
+    plain, entities = parse_html(html.escape(text, quote=False))
+    assert (plain, entities) == (text.strip(), [])
+    assert parse_html(render_html(plain, detect(plain, [])))[0] == plain
 
 
 def test_what_people_type_cannot_inject_html():

@@ -1,6 +1,7 @@
 """Privacy mode, members, migration, topics, identities, private chats."""
 
 import pytest
+from telegram import BotCommandScopeAllGroupChats, BotCommandScopeChatAdministrators
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated
 
@@ -178,6 +179,29 @@ def test_the_command_menu_is_kept_per_scope(stage):
 
     stage.play(menu)
     assert stage.world.actions == [(stage.group.id, "typing")]
+
+
+def test_people_see_the_menu_of_their_chat(stage):
+    private = stage.world.start_private(stage.li)
+
+    async def menus(bot):
+        await bot.set_my_commands([("bangzhu", "帮助")])
+        await bot.set_my_commands([("chuishao", "吹哨")], scope=BotCommandScopeAllGroupChats())
+        await bot.set_my_commands(
+            [("chouqu", "抽取")], scope=BotCommandScopeChatAdministrators(stage.group.id)
+        )
+
+    stage.play(menus)
+    assert stage.world.menu(stage.li, private) == [("bangzhu", "帮助")]
+    assert stage.world.menu(stage.li, stage.group) == [("chuishao", "吹哨")]
+    assert stage.world.menu(stage.zhang, stage.group) == [("chouqu", "抽取")]
+
+
+def test_a_deep_link_opens_the_private_chat_with_its_payload(stage):
+    chat = stage.world.follow_link(stage.li, "https://t.me/qinghe_bot?start=bind-42")
+    assert (chat.user, heard(stage)) == (stage.li, ["/start bind-42"])
+    with pytest.raises(SandboxMisuse, match="does not lead to a bot"):
+        stage.world.follow_link(stage.li, "https://t.me/other_bot?start=x")
 
 
 def test_only_members_speak_and_only_authors_edit(stage):

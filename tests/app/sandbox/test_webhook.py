@@ -62,7 +62,7 @@ def test_a_failing_webhook_is_tried_again_and_the_failure_told(stage):
             assert len({body["update_id"] for body, _ in receiver.received}) == 1
             assert len(receiver.received) == 3
             told = await bot.get_webhook_info()
-            assert told.last_error_message == "Wrong response from the webhook: 502"
+            assert told.last_error_message == "Wrong response from the webhook: 502 Bad Gateway"
             assert told.pending_update_count == 0
 
     stage.play(hook)
