@@ -1,0 +1,111 @@
+"""文书用语: the stock sentences of all forms, in one place; nothing here states law.
+
+`{name}` marks are filled by the fact builders. Sentences that rest on a rule are completed with the
+locality's own value and printed beside its article.
+"""
+
+TEAM = "检查组"
+"""The plain word where a locality gives the joint team no name."""
+
+PLAIN_RECORD_FORM = "joint_record"
+RECORD_FORMS = {"卧龙区市场监管领域部门联合抽查情况记录表": "annex_b"}
+"""The layouts of record forms that a circular prescribes cell by cell."""
+
+WHISTLE_BACKGROUND = {
+    "scheme": "根据{year}年度联合抽查计划，{lead}牵头组织开展{task}，现启动方案制定工作。",
+    "draw": "按照工作方案，现组织随机抽取检查对象、匹配执法检查人员。",
+    "visit": "检查对象已经随机抽取，执法检查人员已经匹配，现组织开展联合检查。",
+    "publish": "联合检查已经开展，现组织录入、公示检查结果，做好后续处理。",
+}
+WHISTLE_MATTERS = {
+    "scheme": (
+        "对工作方案（征求意见稿）提出意见，确认本部门抽查事项、检查内容、检查方式和检查依据。",
+        "明确本部门联络员，核对本部门执法检查人员名录，确认执法证件在有效期内。",
+        "说明本部门执法检查人员与拟抽查对象之间是否存在利害关系。",
+    ),
+    "draw": (
+        "派员参加随机抽取，核对检查对象名录。",
+        "确认本部门可参加匹配的执法检查人员，需要回避的在抽取前提出。",
+        "担任见证人的人员按时完成见证。",
+    ),
+    "visit": (
+        "按照检查组名单派员参加联合检查，做到进一次门、查多项事。",
+        "备齐执法证件、执法记录设备和本部门检查表格。",
+        "逐项如实记录检查情况，检查结束后及时提交检查结果。",
+    ),
+    "publish": (
+        "将本部门检查结果录入{platform}并按规定公示。",
+        "对发现的问题依法作出处理，责令改正的跟踪复查，不属于本部门管辖的移送有权机关。",
+        "将后续处理情况反馈{lead_word}。",
+    ),
+}
+WHISTLE_ENTRY_TERM = "{start}{days}内完成录入（{article}）。"
+WHISTLE_DUTIES = {
+    "scheme": "确认{items}等抽查事项",
+    "draw": "确认参加匹配的执法检查人员",
+    "visit": "检查{items}",
+    "publish": "录入、公示{items}的检查结果",
+}
+WHISTLE_DUTY_WITHOUT_ITEMS = "配合做好本环节工作"
+
+GOAL = (
+    "通过对{county}{industry}开展{activity}，督促检查对象落实主体责任，规范经营和服务行为，"
+    "减少多头检查、重复检查，实现“进一次门、查多项事”。"
+)
+PRINCIPLE_ENTRY = "坚持“{principle}”。"
+PRINCIPLE_ONCE = "坚持检查对象一次性抽取。"
+SCOPE = "{county}列入检查对象名录库的{industry}"
+EXCLUSION = {
+    "all": "同一年度内已被抽查的检查对象，原则上不再抽取",
+    "low_risk": "同一年度内已被抽查且信用风险低、信用水平高的市场主体，原则上不再抽取",
+}
+EXCLUSION_OVERRIDES = "，但有下列情形之一的除外：{reasons}"
+STRATUM = "第{number}层"
+BATCH = "第一批"
+BATCH_SCOPE = "{county}{industry}"
+SCHEDULE = {
+    "scheme": ("制定工作方案，确认抽查事项和参加人员", "lead"),
+    "draw": ("随机抽取检查对象，匹配执法检查人员", "all"),
+    "visit": ("成立{team}，开展检查并确认检查结果", "team"),
+    "publish": ("录入并公示检查结果，开展后续处理", "all"),
+}
+SUMMARY_STAGE = "总结归档"
+SUMMARY_WORK = "汇总情况，形成总结，整理归档"
+ALL_DEPARTMENTS = "各部门"
+DRAW_METHOD = (
+    "由{actors}在名录锁定后随机抽取检查对象，抽取过程全程留痕，抽取结果可以按公开参数复算。"
+)
+DRAW_ON_PLATFORM = "应当在{platform}上办理的抽取操作，在{platform}上办理（{article}）。"
+ACTORS_TOGETHER = "{lead}会同各{partner}"
+WITNESSES = "由不少于{count}名见证人见证抽取过程"
+WITNESSES_ADVISED = "抽取过程宜由不少于{count}名执法人员见证"
+DUTY_LEAD = "牵头制定工作方案，组织随机抽取和联合检查，汇总检查结果并总结"
+DUTY_PARTNER = "派员参加联合检查，按规定录入并公示本部门检查结果"
+DUTY_ITEMS = "；检查{items}"
+ITEM_KIND = {"general": "一般检查事项", "key": "重点检查事项"}
+LEADER = {"lead_department": "由{lead}执法检查人员担任组长"}
+NOTICE = {
+    "optional": "如有必要，检查前{means}告知检查对象检查时间和配合检查的相关要求",
+    "required": "检查前{means}告知检查对象检查时间、事项等内容，提示准备相关材料，"
+    "法律法规规定检查前不宜告知的除外",
+    "papers_once": "需要检查对象提供的证照、财务资料等，一次告知检查对象，提前准备",
+    "when_possible": "能提前告知检查对象检查内容的，提前告知",
+}
+NOTICE_MEANS = "以{means}等方式"
+ENTRY_DAYS = "{days}个工作日"
+ENTRY_START = {"check_end": "检查结束之日起", "task_end": "检查任务完成后"}
+REQUIREMENTS = (
+    "严格按照抽查事项清单开展检查，不得擅自增加检查事项。",
+    "如实记录检查情况，按时录入和公示检查结果，检查中形成的材料及时立卷归档。",
+    "严格遵守廉洁纪律和保密规定，不得妨碍检查对象正常的生产经营活动。",
+)
+REQUIREMENT_RULE = "{text}（{article}）。"
+FINISH_BY = "于{day}前完成抽查工作（{article}）。"
+LIAISON_LEAD = "总联络"
+LIAISON_PARTNER = "人员匹配、结果录入"
+
+ANSWERS = {
+    "agree": "无意见，按分工派员参加。",
+    "object": "按分工派员参加，提出意见如下。",
+    "decline": "不能参加，原因如下。",
+}
