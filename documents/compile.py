@@ -23,7 +23,7 @@ from documents.package import Package
 from documents.titles import title_lines
 
 _RENDERED = re.compile(r"^word/(document|header\d*|footer\d*)\.xml$")
-_SPECIAL = re.compile("[&<>\"\n\t\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_SPECIAL = re.compile('[&<>"\n\t\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]')
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ",
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
@@ -98,5 +98,3 @@ class Compiled:
         except expat.ExpatError as error:
             raise FormError(f"生成的文件结构有误（{error}），请检查模板。") from error
         return self._package.splice(fresh)
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 from typing import Any
 
 from docx import Document
@@ -13,13 +14,22 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
-from documents.layout_styles import LANDSCAPE, ONE_PAGE, PORTRAIT, Page, Typefaces, styles_element
+from documents.layout_styles import (
+    LANDSCAPE,
+    LETTER_FOOT,
+    ONE_PAGE,
+    PORTRAIT,
+    Page,
+    Typefaces,
+    styles_element,
+)
 from documents.layout_tables import imprint, table
 from documents.layout_text import blank, run, statement, styled
 from documents.markup import Block, split_cells
 
 _PLAIN = {
-    "body": "Body", "flush": "Flush", "right": "Right", "to": "Flush", "small": "Small",
+    "body": "Body", "kept": "BodyKeep", "flush": "Flush", "right": "Right",
+    "to": "Flush", "small": "Small",
     "caption": "Caption", "title": "Title", "subtitle": "Subtitle", "number": "Number",
     "annexes": "Annexes", "annexes+": "AnnexesNext", "spacer": "Spacer",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",
@@ -63,13 +73,27 @@ def _block(block: Block, page: Page) -> str:
         return styled("Annex", label) + blank() + styled("Title", title) + blank()
     if name == "sign":
         who, date = split_cells(text)
-        space = styled("SignSpace", "") * 2
+        space = styled("SignSpace", "") * (1 if page is ONE_PAGE else 2)
         return space + styled("Sign", who) + styled("SignDate", date)
     if name == "table":
         return table(block, page.area)
     if name == "imprint":
         return imprint(block, page.left, page.area)
     return styled(_PLAIN[name], text)
+
+
+def _held(blocks: tuple[Block, ...]) -> list[Block]:
+    """The last paragraph before a signature stays on the signature's page (7.3.5.5)."""
+    held = list(blocks)
+    for place, block in enumerate(blocks):
+        if block.name != "sign":
+            continue
+        before = place - 1
+        while before >= 0 and held[before].name in ("statement", "blank"):
+            before -= 1
+        if before >= 0 and held[before].name == "body":
+            held[before] = replace(held[before], name="kept")
+    return held
 
 
 def _page(document: Any, page: Page) -> None:
@@ -127,7 +151,7 @@ def _letter(document: Any, expression: str) -> None:
     section.different_first_page_header_footer = True
     section.header_distance = Twips(1531)
     _fill(section.first_page_header, _mark(expression, "Letter"))
-    _fill(section.first_page_footer, styled("LetterRule", "") + styled("Spacer", ""))
+    _fill(section.first_page_footer, f"<w:p>{LETTER_FOOT}</w:p>" + styled("Spacer", ""))
     for empty in (section.header, section.even_page_header):
         _fill(empty, styled("Spacer", ""))
 
@@ -176,7 +200,7 @@ def layout(title: str, blocks: tuple[Block, ...], kind: str, faces: Typefaces) -
     _settings(document)
     _clean(document, title)
     body = document.element.body
-    content = "".join(_block(block, page) for block in blocks)
+    content = "".join(_block(block, page) for block in _held(blocks))
     if blocks and blocks[-1].name in ("table", "imprint"):
         content += styled("Spacer", "")
     root = parse_xml(f"<w:body {nsdecls('w')}>{content}</w:body>")

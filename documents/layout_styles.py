@@ -101,8 +101,10 @@ def characters(font: str, size: int, *, colour: str = "", spacing: int = 0) -> s
     )
 
 
-_LETTER_FOOT = (
-    '<w:pPr><w:framePr w:w="9638" w:h="40" w:hRule="exact" w:wrap="around" w:vAnchor="page" '
+# 信函下线: written in the paragraph itself, as LibreOffice takes no frame from a style
+LETTER_FOOT = (
+    '<w:pPr><w:pStyle w:val="Spacer"/><w:framePr w:w="9638" w:h="40" w:hRule="exact" '
+    'w:wrap="around" w:vAnchor="page" '
     'w:hAnchor="page" w:x="1134" w:y="15704"/><w:pBdr><w:top w:val="thinThickSmallGap" '
     f'w:sz="18" w:space="0" w:color="{RED}"/></w:pBdr><w:snapToGrid w:val="0"/>'
     '<w:spacing w:before="0" w:after="0" w:line="40" w:lineRule="exact"/></w:pPr>'
@@ -117,11 +119,11 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
     """样式表: (id, Chinese name, pPr + rPr) of every paragraph style."""
     text = characters(faces.text, 32, spacing=-5)
     rule = f'<w:bottom w:val="single" w:sz="10" w:space="10" w:color="{RED}"/>'
-    free = {"grid": False, "jc": "center"}
     indented = paragraph(first=640, words=False)
     number = characters(faces.number, 28)
     rows: list[tuple[str, str, str]] = [
         ("Body", "公文正文", indented + text),
+        ("BodyKeep", "公文末段", paragraph(first=640, words=False, keep=True) + text),
         ("Flush", "公文顶格", paragraph(jc="left", words=False) + text),
         ("Right", "公文右列", paragraph(jc="right") + text),
         ("H1", "公文一级标题", paragraph(first=640, keep=True) + characters(faces.black, 32)),
@@ -130,17 +132,29 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
         ("H4", "公文四级标题", indented + text),
         ("Spacer", "公文间隔", paragraph(grid=False, line=20) + characters(faces.text, 2)),
         ("MarkSpace", "标志上空", paragraph(grid=False, line=1890) + characters(faces.text, 32)),
-        ("Number", "发文字号", paragraph(line=340, border=rule, **free) + text),
-        ("Title", "公文标题", paragraph(line=720, **free) + characters(faces.title, 44)),
-        ("Subtitle", "公文副题", paragraph(line=480, **free) + text),
-        ("Caption", "公文表题", paragraph(line=480, keep=True, **free) + characters(faces.text, 28)),
+        ("Number", "发文字号", paragraph(line=340, border=rule, grid=False, jc="center") + text),
+        (
+            "Title",
+            "公文标题",
+            paragraph(line=720, grid=False, jc="center") + characters(faces.title, 44),
+        ),
+        ("Subtitle", "公文副题", paragraph(line=480, grid=False, jc="center") + text),
+        (
+            "Caption",
+            "公文表题",
+            paragraph(line=480, keep=True, grid=False, jc="center") + characters(faces.text, 28),
+        ),
         ("Annexes", "附件说明", paragraph(left=1920, hanging=1280, jc="left") + text),
         ("AnnexesNext", "附件说明续", paragraph(left=1920, hanging=320, jc="left") + text),
         ("Annex", "附件标记", paragraph(page_break=True, jc="left") + characters(faces.black, 32)),
         ("Sign", "署名", paragraph(keep=True, left=4204, jc="center") + text),
         ("SignDate", "成文日期", paragraph(left=4204, jc="center") + text),
         ("SignSpace", "署名上空", paragraph(keep=True) + text),
-        ("Small", "说明文字", paragraph(grid=False, line=300, words=False) + characters(faces.text, 21)),
+        (
+            "Small",
+            "说明文字",
+            paragraph(grid=False, line=300, words=False, jc="left") + characters(faces.text, 21),
+        ),
         (
             "ImprintCopy",
             "版记抄送",
@@ -151,20 +165,24 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
             "ImprintPrint",
             "版记印发",
             paragraph(
-                grid=False, line=480, left=280, right=280, jc="left",
+                grid=False,
+                line=480,
+                left=280,
+                right=280,
+                jc="left",
                 tabs='<w:tab w:val="right" w:pos="8564"/>',
             )
             + characters(faces.text, 28),
         ),
         ("Footer", "页码", _footer(area) + number),
-        ("LetterRule", "信函下线", _LETTER_FOOT),
     ]
     for size in (42, 32, 26, 22):
         rows.append(
             (
                 f"Mark{size}",
                 f"发文机关标志{size}",
-                paragraph(line=size * 26, **free) + characters(faces.title, size * 2, colour=RED),
+                paragraph(line=size * 26, grid=False, jc="center")
+                + characters(faces.title, size * 2, colour=RED),
             )
         )
         letter = f'<w:bottom w:val="thickThinSmallGap" w:sz="18" w:space="8" w:color="{RED}"/>'
@@ -173,7 +191,13 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
                 f"Letter{size}",
                 f"信函标志{size}",
                 paragraph(
-                    line=size * 26, border=letter, left=-397, right=-397, after=142, **free
+                    line=size * 26,
+                    border=letter,
+                    left=-397,
+                    right=-397,
+                    after=142,
+                    grid=False,
+                    jc="center",
                 )
                 + characters(faces.title, size * 2, colour=RED),
             )
@@ -181,8 +205,11 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
     for half in (18, 20, 21, 24, 28):
         for jc in ("center", "left"):
             rows.append(
-                (f"Cell{half}{jc[0]}", f"表格{half}{jc[0]}", _cell(half, jc)
-                 + characters(faces.text, half))
+                (
+                    f"Cell{half}{jc[0]}",
+                    f"表格{half}{jc[0]}",
+                    _cell(half, jc) + characters(faces.text, half),
+                )
             )
         rows.append(
             (f"Head{half}", f"表头{half}", _cell(half, "center") + characters(faces.black, half))

@@ -30,10 +30,13 @@ from documents.errors import FormError
 _STATEMENT = re.compile(r"^\{%-?\s*(.*?)\s*-?%\}$")
 _HEADING = re.compile(r"^(#{1,4})\s+(.*)$")
 _CELLS = re.compile(r"\s\|(?:\s|$)")
-_NAMES = (
-    "mark letter number title subtitle to flush right small caption blank spacer annexes annexes+ annex "
-    "sign include table imprint end"
-).split()
+_NAMES = frozenset(
+    {
+        "mark", "letter", "number", "title", "subtitle", "to", "flush", "right", "small",
+        "caption", "blank", "spacer", "annexes", "annexes+", "annex", "sign", "include",
+        "table", "imprint", "end",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import math
 import unicodedata
 
 WIDEST = 19
+_ONE_MORE = 15.0
 _NEVER_BEFORE = "”’》〉）】、，。：；！？的"
 _NEVER_AFTER = "“‘《〈（【〔"
 _GOOD_AFTER = "”》）、县市区局年"
@@ -36,7 +37,7 @@ def _breaks(text: str) -> dict[int, float]:
     return found
 
 
-def _best(text: str, count: int) -> list[str]:
+def _best(text: str, count: int) -> tuple[float, list[str]]:
     """The cheapest way to part `text` into `count` lines: even lines, broken by sense."""
     costs = _breaks(text)
     mean = _wide(text) / count
@@ -55,9 +56,9 @@ def _best(text: str, count: int) -> list[str]:
                     step[end] = (price, [*path, end])
         best = step
     if len(text) not in best:
-        return [text]
-    path = best[len(text)][1]
-    return [text[a:b] for a, b in zip([0, *path], path, strict=False)]
+        return math.inf, [text]
+    price, path = best[len(text)]
+    return price, [text[a:b] for a, b in zip([0, *path], path, strict=False)]
 
 
 def title_lines(text: str) -> str:
@@ -65,5 +66,9 @@ def title_lines(text: str) -> str:
     lines: list[str] = []
     for line in text.split("\n"):
         count = max(1, math.ceil(_wide(line) / WIDEST))
-        lines += _best(line, count) if count > 1 else [line]
+        if count == 1:
+            lines.append(line)
+            continue
+        fewer, more = _best(line, count), _best(line, count + 1)
+        lines += (fewer if fewer[0] <= more[0] + _ONE_MORE else more)[1]
     return "\n".join(lines)
