@@ -60,8 +60,8 @@ class Match:
 class MatchTerms:
     """匹配条件: what one task is matched under.
 
-    ``per_department`` is m; ``recusals`` pairs inspector and object; ``lenders`` maps a short-handed
-    department to the same-industry departments it may borrow from, in order.
+    ``per_department`` is m; ``recusals`` pairs inspector and object; ``lenders`` maps a department
+    short of staff to the same-industry departments it may borrow from, in order.
     """
 
     profile: Profile
@@ -83,18 +83,31 @@ def match_inspectors(
 ) -> tuple[Match, ...]:
     """匹配: m inspectors for every call, by smallest (load, hash); ``loads`` are what they carry.
 
-    Refusals: ``too_few_inspectors`` naming the rule that blocks, ``borrowing_not_allowed``,
-    ``too_few_officers`` where the team would stay under the locality's minimum.
+    Refusals: ``too_few_inspectors`` naming the rule that blocks, ``borrowing_not_allowed``. The
+    departments may be matched one by one; `check_team_size` looks at the whole team afterwards.
     """
-    asked = tuple(calls)
-    _check_team_size(terms, asked)
     carried = dict(loads or {})
     matches: list[Match] = []
-    for call in asked:
+    for call in calls:
         for match in _pick(terms, call, carried, round, frozenset()):
             carried[match.inspector] = carried.get(match.inspector, 0) + 1
             matches.append(match)
     return tuple(matches)
+
+
+def check_team_size(profile: Profile, matches: Iterable[Match]) -> None:
+    """检查人员最少人数: every object's whole team against the local minimum (忻州第二十条（二）).
+
+    Refusal ``too_few_officers`` with the article; nothing happens where the locality is silent.
+    """
+    minimum = profile.check.min_officers
+    teams: dict[str, set[str]] = {}
+    for match in matches:
+        teams.setdefault(match.id, set()).add(match.inspector)
+    for lot, officers in teams.items():
+        if len(officers) < (minimum.value or 0):
+            facts = {"object": lot, "officers": len(officers), "needed": minimum.value}
+            raise Refusal("too_few_officers", facts, minimum.citation)
 
 
 def replace_inspector(
@@ -111,9 +124,12 @@ def replace_inspector(
     """更换人员: by the locality's method (选派 or 另行随机匹配), until the result is entered.
 
     The incoming person takes the outgoing one's place, the lead of the team included; a redraw
-    is of the next round, without the outgoing person. Refusals: ``result_already_entered``,
-    ``reason_not_accepted``, ``approval_missing``, ``incoming_missing``, ``incoming_not_allowed``,
-    ``not_qualified``, ``too_few_inspectors``.
+    is of the next round, without the outgoing person. ``matches`` are those of the task; replaced
+    ones that are handed in too keep their inspectors out of a redraw.
+
+    Refusals: ``result_already_entered``, ``reason_not_accepted``, ``reason_missing``,
+    ``approval_missing``, ``incoming_missing``, ``incoming_not_allowed``, ``not_qualified``,
+    ``too_few_inspectors``.
     """
     law = terms.profile.match.replacement
     method = terms.profile.effective_replacement.value
@@ -242,19 +258,6 @@ def _too_few(terms: MatchTerms, call: Call, own: _Sifted, found: int) -> Refusal
         "remaining": dict(own.counts),
     }
     return Refusal("too_few_inspectors", facts, basis.get(rule))
-
-
-def _check_team_size(terms: MatchTerms, calls: Sequence[Call]) -> None:
-    minimum = terms.profile.check.min_officers
-    if minimum.value is None:
-        return
-    teams: dict[str, int] = {}
-    for call in calls:
-        teams[call.id] = teams.get(call.id, 0) + terms.per_department
-    for lot, officers in teams.items():
-        if officers < minimum.value:
-            facts = {"object": lot, "officers": officers, "needed": minimum.value}
-            raise Refusal("too_few_officers", facts, minimum.citation)
 
 
 def _check_incoming(terms: MatchTerms, call: Call, incoming: str, absent: frozenset[str]) -> None:
