@@ -77,7 +77,7 @@ class InboxWorker:
                     await self._one(update)
 
     def _waiting(self) -> tuple[InboxUpdate, ...]:
-        with self._backstage.desk() as desk:
+        with self._backstage.look() as desk:
             return desk.ledger.waiting_updates()
 
     async def _one(self, kept: InboxUpdate) -> None:

@@ -67,7 +67,7 @@ class Outbox:
         return sent
 
     def _sendable(self) -> tuple[Posting, ...]:
-        with self._backstage.desk() as desk:
+        with self._backstage.look() as desk:
             return desk.ledger.sendable(desk.now)
 
     def _recover(self) -> None:

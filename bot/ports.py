@@ -35,6 +35,9 @@ class Backstage(Protocol):
     def desk(self) -> AbstractContextManager[Desk]:
         """One transaction: committed on leaving, rolled back when an exception passes."""
 
+    def look(self) -> AbstractContextManager[Desk]:
+        """One reading transaction, which waits for no writer."""
+
     def now(self) -> datetime:
         """The moment, from the house's only clock."""
 
@@ -48,6 +51,9 @@ class Backstage(Protocol):
 
     def import_drawn_list(self, content: bytes, name: str) -> tuple[tuple[str, ...], str]:
         """Read a platform's list of drawn subjects: their codes, and the problems as text."""
+
+    def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
+        """Enter bytes into the ledger under their SHA-256."""
 
     def roll_token(self) -> str:
         """A fresh random token of 128 bits or more, of `[A-Za-z0-9_-]`."""

@@ -1,0 +1,142 @@
+"""后台: transactions with law and calendar in hand, printing, bundles and chance."""
+
+import hashlib
+import secrets
+import string
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+
+from app.bundles import make_bundle
+from app.profiles import load_profile
+from bot.ports import Attachment
+from documents.naming import file_name
+from documents.render import render
+from inspection.archive import Document, StoredFile
+from inspection.desk import Desk
+from inspection.ids import DocumentId
+from inspection.ledger import Ledger
+from inspection.refusal import Refusal
+from inspection.workdays import Calendar
+from scheduler.calendar import HolidayNotice, china_calendar
+from scheduler.clock import Clock
+from storage.database import Database
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SECRET_LENGTH = 24
+_SECRET_ALPHABET = string.ascii_letters + string.digits
+
+
+class Backstage:
+    """What the chat and the command line need of the other rooms (see bot.ports.Backstage)."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """The moment."""
+        return self._clock.now()
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """One writing transaction."""
+        with self._database.transaction() as ledger:
+            yield self._desk(ledger)
+
+    @contextmanager
+    def look(self) -> Iterator[Desk]:
+        """One reading transaction: waits for no writer."""
+        with self._database.reading() as ledger:
+            yield self._desk(ledger)
+
+    def _desk(self, ledger: Ledger) -> Desk:
+        offices = ledger.office.find()
+        if not offices:
+            raise Refusal("office_missing")
+        now = self._clock.now()
+        notices = tuple(
+            HolidayNotice(
+                each.year,
+                frozenset(each.holidays),
+                frozenset(each.shifted_working_days),
+                each.source,
+            )
+            for each in ledger.holiday_notices.find()
+        )
+        return Desk(
+            ledger=ledger,
+            profile=load_profile(offices[0].locality),
+            calendar=_calendar(now.year, notices),
+            now=now,
+        )
+
+    def print_document(
+        self, ledger: Ledger, document_id: DocumentId
+    ) -> tuple[Document, StoredFile]:
+        """Render at the first call and keep; afterwards always the kept bytes."""
+        document = ledger.documents.get(document_id)
+        if document.file_id is not None:
+            return document, ledger.files.get(document.file_id)
+        rendered = render(document.form, document.facts)
+        name = self._file_name(ledger, document)
+        stored = ledger.files.add(
+            StoredFile(name=name, media_type=DOCX, sha256=rendered.sha256, content=rendered.docx)
+        )
+        printed = ledger.documents.save(
+            replace(document, file_id=stored.id, file_name=name, missing=tuple(rendered.missing))
+        )
+        return printed, stored
+
+    @staticmethod
+    def _file_name(ledger: Ledger, document: Document) -> str:
+        task = ledger.tasks.get(document.task_id)
+        subject = (
+            ledger.subjects.get(document.subject_id).name
+            if document.subject_id is not None
+            else None
+        )
+        title = (
+            document.title
+            if document.version == 1
+            else f"{document.title}（第{document.version}稿）"
+        )
+        return file_name(task.number, title, subject, bool(document.facts.get("draft", False)))
+
+    def bundle(self, ledger: Ledger, name: str) -> Attachment:
+        """Put together a named bundle."""
+        return make_bundle(self, ledger, name)
+
+    def import_drawn_list(self, content: bytes, name: str) -> tuple[tuple[str, ...], str]:
+        """Read a platform's list: codes, and the problems as text (empty when there are none)."""
+        from app.workbook.drawn_list import read_drawn_list
+        from app.workbook.report import problems_text
+
+        reading = read_drawn_list(content, name)
+        return tuple(row.code for row in reading.rows), problems_text(reading.problems)
+
+    def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
+        """Enter bytes into the ledger under their hash."""
+        return ledger.files.add(
+            StoredFile(
+                name=name,
+                media_type=media_type,
+                sha256=hashlib.sha256(content).hexdigest(),
+                content=content,
+            )
+        )
+
+    def roll_token(self) -> str:
+        """128 bits and more, for bind links."""
+        return secrets.token_urlsafe(24)
+
+    def roll_secret(self) -> str:
+        """A witness secret."""
+        return "".join(secrets.choice(_SECRET_ALPHABET) for _ in range(SECRET_LENGTH))
+
+
+@lru_cache(maxsize=8)
+def _calendar(year: int, notices: tuple[HolidayNotice, ...]) -> Calendar:
+    return china_calendar(range(year - 2, year + 4), notices)

@@ -1,0 +1,117 @@
+"""The running bot: one chat room, one ticker, one ledger, until told to stop."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from pathlib import Path
+
+from app.backstage import Backstage
+from app.settings import Settings
+from bot.chatroom import Chatroom, ChatSettings, Webhook
+from inspection.office import Office
+from inspection.usecases.fire_deadlines import fire_deadlines
+from scheduler.clock import Clock, FileClock, SystemClock
+from scheduler.ticker import Ticker
+from storage.database import Database, open_database
+
+log = logging.getLogger(__name__)
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The machine's clock, or the rehearsal's."""
+    return FileClock(Path(settings.clock_file)) if settings.clock_file else SystemClock()
+
+
+def prepared_database(settings: Settings) -> Database:
+    """The ledger, migrated, with the office of the settings entered if it is new."""
+    database = open_database(settings.database)
+    database.migrate()
+    with database.transaction() as ledger:
+        if not ledger.office.find() and settings.county and settings.locality:
+            ledger.office.add(
+                Office(
+                    county=settings.county,
+                    code=settings.county_code or "RW",
+                    locality=settings.locality,
+                )
+            )
+    return database
+
+
+class Service:
+    """The bot as a whole; the same object serves `chuishao run`, the sandbox and the tests."""
+
+    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
+        self._settings = settings
+        self.backstage = Backstage(database, clock)
+        self.chatroom = Chatroom(chat_settings(settings), self.backstage)
+        self._ticker = Ticker(self._tick, settings.beat)
+
+    async def start(self) -> None:
+        """Start everything: chat first, so that what is due can be said."""
+        await self.chatroom.start()
+        self._ticker.start()
+
+    async def stop(self) -> None:
+        """Stop everything; what is unfinished stays in the ledger."""
+        self._ticker.stop()
+        await self.chatroom.stop()
+
+    async def _tick(self) -> None:
+        fired = await self.chatroom.in_thread(self._fire)
+        if fired:
+            self.chatroom.outbox.wake()
+
+    def _fire(self) -> int:
+        with self.backstage.look() as desk:
+            if not desk.ledger.due(desk.now, 1):
+                return 0
+        with self.backstage.desk() as desk:
+            return fire_deadlines(desk)
+
+
+def chat_settings(settings: Settings) -> ChatSettings:
+    """What the chat needs of the settings."""
+    webhook = None
+    if settings.webhook_url:
+        webhook = Webhook(
+            url=settings.webhook_url,
+            listen=settings.webhook_listen,
+            port=settings.webhook_port,
+            path=settings.webhook_url.rstrip("/").rsplit("/", 1)[-1],
+            secret=settings.webhook_secret,
+        )
+    return ChatSettings(
+        token=settings.token,
+        base_url=settings.base_url,
+        base_file_url=settings.base_file_url,
+        webhook=webhook,
+        per_minute=settings.pacing,
+    )
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM, or until a worker fails."""
+    database = prepared_database(settings)
+    service = Service(settings, database, clock_of(settings))
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, stopping.set)
+    await service.start()
+    log.info("吹哨已启动")
+    waits = [
+        asyncio.create_task(stopping.wait()),
+        asyncio.create_task(service.chatroom.failed()),
+    ]
+    try:
+        done, _ = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for each in done:
+            each.result()
+    finally:
+        for each in waits:
+            each.cancel()
+        await service.stop()
+        database.close()
