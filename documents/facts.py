@@ -41,9 +41,9 @@ class _Completion:
         self.form = form
         self.missing: list[str] = []
 
-    def absent(self, field: Field, where: str) -> object:
+    def absent(self, field: Field, where: str, mandatory: bool) -> object:
         """The value of a fact that was not given."""
-        if not field.mandatory:
+        if not mandatory:
             return [] if field.kind == "list" else None
         if field.kind == "dict" and field.members:
             return self.dict(field, {}, where)
@@ -61,10 +61,10 @@ class _Completion:
         self.missing = kept
         return made
 
-    def value(self, field: Field, value: object, where: str) -> object:
-        """A given fact, checked and completed."""
-        if value is None or value == "" or (value == [] and field.mandatory):
-            return self.absent(field, where)
+    def value(self, field: Field, value: object, where: str, mandatory: bool) -> object:
+        """A fact, checked and completed."""
+        if value is None or value == "" or (value == [] and mandatory):
+            return self.absent(field, where, mandatory)
         kind, name = _KINDS[field.kind]
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise FormError(
@@ -75,9 +75,9 @@ class _Completion:
         if isinstance(value, list) and field.element is not None:
             element = field.element
             return [
-                self.value(element, item, f"{where}{field.label}第{number}项")
+                self.value(element, item, f"{where}{field.label}第{number}项", True)
                 if element.kind == "dict"
-                else self.value(element, item, f"{where}第{number}项")
+                else self.value(element, item, f"{where}第{number}项", True)
                 for number, item in enumerate(value, 1)
             ]
         return value
@@ -89,9 +89,13 @@ class _Completion:
                 close = nearest(key, field.members)
                 hint = f"，最接近的是“{close}”" if close else ""
                 raise FormError(f"《{self.form}》没有名为“{key}”的事实{hint}，请改正后重试。")
-        return {
-            key: self.value(member, facts.get(key), where) for key, member in field.members.items()
-        }
+        made: dict[str, object] = {}
+        for key, member in field.members.items():
+            mandatory = member.mandatory
+            if member.when is not None:
+                mandatory = facts.get(member.when[0]) is member.when[1]
+            made[key] = self.value(member, facts.get(key), where, mandatory)
+        return made
 
 
 def complete(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from documents.fields import entry, form_keys, own_fields
+from documents.fields import Field, entry, form_keys, own_fields
 
 TARGET = Path(__file__).parent / "FACTS.md"
 _HEAD = """# Facts per form
@@ -21,9 +21,15 @@ A key that is not listed here is refused with the nearest known name.
 """
 
 
+def _needed(fact: Field) -> str:
+    if fact.when is not None:
+        return f"当 `{fact.when[0]}` 为 {str(fact.when[1]).lower()}"
+    return "是" if fact.mandatory else ""
+
+
 def _table(name: str) -> str:
     rows = [
-        f"| `{fact.path}` | {fact.kind} | {fact.label} | {'是' if fact.mandatory else ''} |"
+        f"| `{fact.path}` | {fact.kind} | {fact.label} | {_needed(fact)} |"
         for fact in own_fields(name)
     ]
     return "\n".join(["| field | type | 中文名 | 必填 |", "|---|---|---|---|", *rows]) + "\n"

@@ -1,6 +1,7 @@
 """文书事实表: which facts each form takes, read from documents/catalogue/*.toml.
 
-One entry is `path = "type[!] Chinese label"`; `!` marks a mandatory fact, `x[]` one element of a
+One entry is `path = "type[!] Chinese label"`; `!` marks a mandatory fact,
+`!y=false` one that is mandatory when its neighbour `y` is false, `x[]` one element of a
 list, `x.y` one member of a dictionary. The facts of `_common.toml` belong to every form.
 """
 
@@ -26,6 +27,7 @@ class Field:
     kind: str
     label: str
     mandatory: bool
+    when: tuple[str, bool] | None = None
     members: dict[str, Field] = field(default_factory=dict)
     element: Field | None = None
 
@@ -41,11 +43,12 @@ class Entry:
 
 def _parse(path: str, spec: str) -> Field:
     kind, _, label = spec.partition(" ")
-    mandatory = kind.endswith("!")
-    kind = kind.rstrip("!")
+    kind, mark, condition = kind.partition("!")
+    neighbour, _, wanted = condition.partition("=")
+    when = (neighbour, wanted == "true") if neighbour else None
     if kind not in _KINDS or not label:
         raise FormError(f"文书目录有误：{path} 的写法“{spec}”不符合“类型 中文名”。")
-    return Field(path, kind, label, mandatory)
+    return Field(path, kind, label, bool(mark) and when is None, when)
 
 
 def _place(root: Field, fact: Field) -> None:

@@ -138,7 +138,7 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
             "公文标题",
             paragraph(line=720, grid=False, jc="center") + characters(faces.title, 44),
         ),
-        ("Subtitle", "公文副题", paragraph(line=480, grid=False, jc="center") + text),
+        ("Subtitle", "公文副题", paragraph(line=480, after=100, grid=False, jc="center") + text),
         (
             "Caption",
             "公文表题",
@@ -193,8 +193,8 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
                 paragraph(
                     line=size * 26,
                     border=letter,
-                    left=-397,
-                    right=-397,
+                    left=-454,
+                    right=-340,
                     after=142,
                     grid=False,
                     jc="center",

@@ -46,8 +46,11 @@ def lay_out(name: str, title: str, kind: str, faces: Typefaces) -> bytes:
 
 
 @cache
-def _compiled(name: str, title: str, kind: str) -> Compiled:
-    return Compiled(lay_out(name, title, kind, Typefaces()), trusted=True)
+def _compiled(name: str, form: str) -> Compiled:
+    found = entry(form)
+    title, kind = str(found.head["title"]), str(found.head["kind"])
+    docx = lay_out(name, title, kind, Typefaces())
+    return Compiled(docx, known=found.root.members, trusted=True)
 
 
 def _entry(form: str) -> Entry:
@@ -82,8 +85,7 @@ def render(form: str, facts: Mapping[str, object]) -> Rendered:
     digest = facts_sha256(facts)
     template = _variant(found, facts)
     made, missing = complete(form, found.root, facts)
-    title, kind = str(found.head["title"]), str(found.head["kind"])
-    docx = _compiled(template, title, kind).make(made)
+    docx = _compiled(template, form).make(made)
     pages = found.head.get("pages")
     return Rendered(
         docx=docx,

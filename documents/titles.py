@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import cache, lru_cache
+
+from documents.fields import CATALOGUE
 
 WIDEST = 19
 _ONE_MORE = 15.0
@@ -18,6 +21,12 @@ def _wide(text: str) -> float:
     return sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Words a line may not end inside, from catalogue/_words.txt."""
+    return frozenset((CATALOGUE / "_words.txt").read_text(encoding="utf-8").split())
+
+
 def _breaks(text: str) -> dict[int, float]:
     """Places where a line may end, with the cost of ending it there."""
     found: dict[int, float] = {}
@@ -29,6 +38,8 @@ def _breaks(text: str) -> dict[int, float]:
         if joined or following in _NEVER_BEFORE or last in _NEVER_AFTER:
             continue
         cost = 4.0 + (40.0 if depth > 0 else 0.0)
+        if last + following in _words():
+            cost += 20.0
         if last.isascii() != following.isascii():
             cost += 12.0
         if last in _GOOD_AFTER or following in _GOOD_BEFORE:
@@ -61,6 +72,7 @@ def _best(text: str, count: int) -> tuple[float, list[str]]:
     return price, [text[a:b] for a, b in zip([0, *path], path, strict=False)]
 
 
+@lru_cache(maxsize=512)
 def title_lines(text: str) -> str:
     """标题断行: each line of `text` parted into lines of at most 19 characters, joined by \\n."""
     lines: list[str] = []
