@@ -119,6 +119,12 @@ class Chatroom:
         await self._updater.shutdown()
         self._thread.shutdown(wait=True)
 
+    def abandon(self) -> None:
+        """Drop everything where it stands, as a crash would; for tests."""
+        for task in self._tasks:
+            task.cancel()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
     async def failed(self) -> None:
         """Return only when a worker has ended by a fault, which it must never do: raise it."""
         done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_EXCEPTION)

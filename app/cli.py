@@ -1,0 +1,122 @@
+"""`chuishao`: the command line. Exit status 0 done, 1 something is wrong, 2 wrong usage.
+
+Each command lives in its own file under `commands/` and is imported only when it is called, so that
+`chuishao --help` needs neither Telegram nor Word.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+COMMANDS = {
+    "rehearse": "演练：真机器人在模拟群聊里办完一次联合抽查，产出全部文书",
+    "sandbox": "模拟群聊：在浏览器里扮演任何成员，和真机器人对话",
+    "run": "运行机器人（轮询，或用 --webhook-url 改为回调）",
+    "doctor": "体检：令牌、连通、数据库、迁移、放假安排、地方规则",
+    "link": "给一个人生成一次性绑定链接（首位管理员用）",
+    "import": "导入名录和计划（.xlsx）",
+    "template": "生成空白导入表（.xlsx）",
+    "due": "从某日起算若干工作日到哪一天，依据哪一条",
+    "verify": "复核一次随机抽取的证据包",
+    "render": "用事实文件（.json）生成一份文书（.docx）",
+}
+
+DONE, WRONG, USAGE = 0, 1, 2
+
+
+class CommandError(Exception):
+    """What went wrong, in one clear Chinese line."""
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """argparse that speaks Chinese."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, add_help=False, **kwargs)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本说明")
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return super().format_usage().replace("usage:", "用法：")
+
+    def format_help(self) -> str:
+        """The whole help."""
+        return super().format_help().replace("usage:", "用法：")
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage: say what, in Chinese, and end with status 2."""
+        for english, chinese in _MESSAGES:
+            message = message.replace(english, chinese)
+        self.exit(USAGE, f"{self.prog}：{message}。发 {self.prog} --help 看用法。\n")
+
+
+_MESSAGES = (
+    ("the following arguments are required:", "缺少参数："),
+    ("unrecognized arguments:", "不认识的参数："),
+    ("expected one argument", "后面要跟一个值"),
+    ("invalid choice:", "不在可选范围内："),
+    ("choose from", "可选"),
+    ("invalid int value:", "应为整数："),
+    ("argument ", "参数 "),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = ChineseParser(prog="chuishao", description="吹哨：部门联合“双随机、一公开”抽查助手")
+    subparsers = parser.add_subparsers(dest="command", metavar="命令", parser_class=ChineseParser)
+    wanted = words[0] if words and words[0] in COMMANDS else None
+    for name, help_text in COMMANDS.items():
+        child = subparsers.add_parser(name, help=help_text, description=help_text)
+        if name == wanted:
+            module = import_module(f"app.commands.{name if name != 'import' else 'import_book'}")
+            module.add_arguments(child)
+            child.set_defaults(perform=module.perform)
+    options = parser.parse_args(words)
+    if options.command is None:
+        parser.print_help()
+        return USAGE
+    return _perform(options)
+
+
+def _perform(options: argparse.Namespace) -> int:
+    try:
+        return int(options.perform(options) or DONE)
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        return WRONG
+    except Exception as error:
+        line = _one_line(error)
+        if line is None:
+            raise
+        print(f"出错：{line}", file=sys.stderr)
+        return WRONG
+
+
+def _one_line(error: Exception) -> str | None:
+    """The Chinese line of an expected error; None for a fault, which shows where it broke."""
+    from app.settings import SettingsError
+    from inspection.rule import ProfileError
+    from storage.faults import StorageFault
+
+    if isinstance(error, CommandError | SettingsError | ProfileError | StorageFault):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or ''} {error.strerror or error}".strip()
+    from bot.wording import plain
+    from documents.errors import FormError
+    from inspection.refusal import Refusal
+
+    if isinstance(error, FormError):
+        return str(error)
+    if isinstance(error, Refusal):
+        citation = error.citation.text if error.citation else None
+        return plain(f"refusal_{error.code}", {**error.facts, "citation": citation})
+    return None
