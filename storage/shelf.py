@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from functools import cache
 from itertools import islice
 from typing import Any, Generic, TypeVar, cast
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Insert,
+    Select,
     SQLColumnExpression,
     Table,
     Update,
@@ -32,6 +34,12 @@ MOST_AT_ONCE = 10_000
 
 BATCH = 1_000
 """How many nouns are written by one statement of `add_all` and `save_all`."""
+
+
+@cache
+def whole_rows(table: Table) -> Select[Any]:
+    """Every column of a table, in the order of the noun's fields; built once per table."""
+    return select(*table.c)
 
 
 class SqlShelf(Generic[NounT]):
@@ -107,8 +115,9 @@ class SqlShelf(Generic[NounT]):
         limit: int | None = None,
     ) -> tuple[NounT, ...]:
         """Nouns by conditions of SQL; for the ledger's own questions."""
-        columns = [self._table.c[name] for name in self._names]
-        statement = select(*columns).where(*conditions).order_by(*order).limit(limit)
+        statement = whole_rows(self._table).where(*conditions).order_by(*order)
+        if limit is not None:
+            statement = statement.limit(limit)
         rows = self._connection.execute(statement)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
 

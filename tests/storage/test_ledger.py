@@ -121,6 +121,7 @@ def test_a_slot_shows_in_the_message_sent_last(ledger: Ledger) -> None:
     assert ledger.slot_message(HERE, "s") is None
     for number, state in enumerate([PostingState.SENT, PostingState.SENT, PostingState.FAILED]):
         ledger.postings.add(posting(f"{number}", slot="s", state=state, message_id=100 + number))
+    ledger.postings.add(posting("no number", slot="s", state=PostingState.SENT))
     ledger.postings.add(posting("unsent", slot="s"))
     assert ledger.slot_message(HERE, "s") == 101
     assert ledger.slot_message(THERE, "s") is None
