@@ -1,0 +1,252 @@
+"""导入: a reading into the ledger; the same book twice changes nothing the second time."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from app.workbook.against_ledger import check_against_ledger
+from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
+from app.workbook.problems import Problem
+from app.workbook.rows import ItemRow, PersonRow, Reading, SubjectRow
+from inspection.departments import Department
+from inspection.ids import DepartmentId, ItemId, PersonId
+from inspection.items import InspectionItem
+from inspection.ledger import Ledger, Shelf
+from inspection.people import Inspector, Person, Role
+from inspection.plans import PlanEntry
+from inspection.subjects import Subject
+
+NounT = TypeVar("NounT")
+
+
+@dataclass(slots=True)
+class SheetCount:
+    """计数: what became of the rows of one sheet."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+
+
+@dataclass(kw_only=True, slots=True)
+class ImportReport:
+    """导入结果: `imported` is False where problems stopped everything, or on a dry run.
+
+    `problems` are all of them, those of the reading first; `remarks` stop nothing.
+    """
+
+    imported: bool
+    dry_run: bool = False
+    sheets: dict[str, SheetCount] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def import_book(
+    ledger: Ledger,
+    reading: Reading,
+    *,
+    now: datetime,
+    good_rows_only: bool = False,
+    dry_run: bool = False,
+    actor_id: PersonId | None = None,
+) -> ImportReport:
+    """Enter a reading by natural keys, all of it or nothing.
+
+    With `good_rows_only` the faultless rows are entered and the others, and those that rest on
+    them, are skipped and reported. `dry_run` counts and writes nothing. Rows missing from the
+    book are left alone; chat bindings are kept; the later of two last inspections stands.
+    """
+    report = ImportReport(
+        imported=False,
+        dry_run=dry_run,
+        sheets={form.name: SheetCount() for form in SHEETS},
+        problems=list(reading.problems),
+        remarks=list(reading.remarks),
+    )
+    problems, remarks = check_against_ledger(ledger, reading, now.date())
+    report.problems.extend(problems)
+    report.remarks.extend(remarks)
+    if report.problems and (not good_rows_only or reading.empty):
+        return report
+    book = _Import(ledger, reading, report, writes=not dry_run)
+    book.enter()
+    if dry_run:
+        return report
+    report.imported = True
+    ledger.record(
+        at=now,
+        actor_id=actor_id,
+        task_id=None,
+        verb="import_book",
+        facts={
+            "sha256": reading.sha256,
+            "sheets": {
+                name: {
+                    "added": count.added,
+                    "changed": count.changed,
+                    "unchanged": count.unchanged,
+                    "skipped": count.skipped,
+                }
+                for name, count in report.sheets.items()
+            },
+            "changed_plans": list(book.changed_plans),
+        },
+    )
+    return report
+
+
+class _Import:
+    """One import under way: what the ledger holds, and the rows that passed every check."""
+
+    def __init__(
+        self, ledger: Ledger, reading: Reading, report: ImportReport, *, writes: bool
+    ) -> None:
+        self._ledger, self._reading, self._report = ledger, reading, report
+        self._departments = {noun.name: noun for noun in ledger.departments.find()}
+        self._items = {noun.code: noun for noun in ledger.items.find()}
+        self._writes = writes
+        self.changed_plans: list[str] = []
+
+    def enter(self) -> None:
+        """Write what passed, in the order of reference."""
+        for form in SHEETS:
+            rows = self._reading.row_counts.get(form.name, 0)
+            self._report.sheets[form.name].skipped = rows
+        self._enter_departments()
+        self._enter_people()
+        self._enter_items()
+        self._enter_subjects()
+        self._enter_plans()
+
+    def _put(self, sheet: str, shelf: Shelf[NounT], noun: NounT, known: NounT | None) -> NounT:
+        """Add, save or leave; counts which. The id of a noun not written stays 0."""
+        count = self._report.sheets[sheet]
+        count.skipped -= 1
+        if known is None:
+            count.added += 1
+            return shelf.add(noun) if self._writes else noun
+        if noun == known:
+            count.unchanged += 1
+            return known
+        count.changed += 1
+        return shelf.save(noun) if self._writes else noun
+
+    def _enter_departments(self) -> None:
+        for row in self._reading.departments:
+            known = self._departments.get(row.name)
+            noun = Department(
+                id=known.id if known else DepartmentId(0),
+                name=row.name,
+                short_name=row.short_name,
+                industry=row.industry,
+                office=row.office,
+            )
+            self._departments[row.name] = self._put(
+                DEPARTMENTS, self._ledger.departments, noun, known
+            )
+        for noun in list(self._departments.values()):
+            self._departments.setdefault(noun.short_name, noun)
+
+    def _enter_people(self) -> None:
+        people = {(noun.name, noun.department_id): noun for noun in self._ledger.people.find()}
+        inspectors = {noun.person_id: noun for noun in self._ledger.inspectors.find()}
+        for row in self._reading.people:
+            department_id = self._departments[row.department].id
+            known = people.get((row.name, department_id))
+            noun = Person(department_id=department_id, name=row.name, roles=row.roles)
+            noun = replace(known or noun, roles=row.roles, phone=row.phone)
+            entry = inspectors.get(known.id) if known else None
+            count = self._report.sheets[PEOPLE]
+            before = count.unchanged
+            entered = self._put(PEOPLE, self._ledger.people, noun, known)
+            if self._enter_inspector(row, entered, entry) and count.unchanged > before:
+                count.unchanged -= 1
+                count.changed += 1
+
+    def _enter_inspector(self, row: PersonRow, person: Person, known: Inspector | None) -> bool:
+        """Whether the roster entry of a person differs from what it was."""
+        if Role.INSPECTOR not in row.roles:
+            return False
+        noun = Inspector(
+            id=known.id if known else 0,
+            person_id=person.id,
+            certificate_number=row.certificate_number,
+            certificate_expires=row.certificate_expires,
+            expertise=row.expertise,
+            area=row.area,
+        )
+        if noun == known:
+            return False
+        if self._writes:
+            shelf = self._ledger.inspectors
+            _ = shelf.save(noun) if known else shelf.add(noun)
+        return True
+
+    def _enter_items(self) -> None:
+        for row in self._reading.items:
+            known = self._items.get(row.code)
+            noun = _item(row, self._departments[row.department].id, known)
+            self._items[row.code] = self._put(ITEMS, self._ledger.items, noun, known)
+
+    def _enter_subjects(self) -> None:
+        subjects = {noun.code: noun for noun in self._ledger.subjects.find()}
+        for row in self._reading.subjects:
+            known = subjects.get(row.code)
+            self._put(SUBJECTS, self._ledger.subjects, _subject(row, known), known)
+
+    def _enter_plans(self) -> None:
+        plans = {(noun.year, noun.number): noun for noun in self._ledger.plan_entries.find()}
+        for row in self._reading.plans:
+            known = plans.get((row.year, row.number))
+            noun = PlanEntry(
+                year=row.year,
+                number=row.number,
+                name=row.name,
+                industry=row.industry,
+                lead_id=self._departments[row.lead].id,
+                partner_ids=tuple(self._departments[name].id for name in row.partners),
+                item_ids=tuple(ItemId(self._items[code].id) for code in row.items),
+                rates=row.rates,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+            )
+            noun = replace(noun, id=known.id) if known else noun
+            if known and noun != known:
+                self.changed_plans.append(f"{row.year}/{row.number}")
+            self._put(PLANS, self._ledger.plan_entries, noun, known)
+
+
+def _item(
+    row: ItemRow, department_id: DepartmentId, known: InspectionItem | None
+) -> InspectionItem:
+    return InspectionItem(
+        id=known.id if known else ItemId(0),
+        code=row.code,
+        name=row.name,
+        department_id=department_id,
+        industry=row.industry,
+        content=row.content,
+        basis=row.basis,
+        method=row.method,
+        kind=row.kind,
+    )
+
+
+def _subject(row: SubjectRow, known: Subject | None) -> Subject:
+    days = [day for day in (row.last_inspected, known and known.last_inspected) if day]
+    noun = Subject(code=row.code, name=row.name, kind=row.kind, industry=row.industry)
+    return replace(
+        known or noun,
+        name=row.name,
+        kind=row.kind,
+        industry=row.industry,
+        address=row.address,
+        area=row.area,
+        legal_representative=row.legal_representative,
+        phone=row.phone,
+        risk_class=row.risk_class,
+        state=row.state,
+        last_inspected=max(days) if days else None,
+    )

@@ -1,0 +1,102 @@
+"""标记: the few things that must be read from a workbook's XML itself: formulas and extent."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+FILLED = frozenset({"v", "is", "f"})
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """`formulas` are (row, column) from 1; the last filled row and column, 0 for none."""
+
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    last_row: int = 0
+    last_column: int = 0
+
+
+def column_number(letters: str) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def scan_sheet(markup: bytes) -> SheetScan:
+    """Walk one sheet. ExpatError when it is no XML, ValueError when it declares entities."""
+    scan = SheetScan()
+    row = column = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column
+        name = tag.rpartition(" ")[2]
+        if name == "row":
+            row, column = int(attributes.get("r", row + 1)), 0
+        elif name == "c":
+            place = CELL.fullmatch(attributes.get("r", ""))
+            if place:
+                column, row = column_number(place[1]), int(place[2])
+            else:
+                column += 1
+        elif name in FILLED and column:
+            scan.last_row = max(scan.last_row, row)
+            scan.last_column = max(scan.last_column, column)
+            if name == "f":
+                scan.formulas.add((row, column))
+
+    _walk(markup, start)
+    return scan
+
+
+def sheet_parts(markup: bytes) -> tuple[list[tuple[str, str]], bool]:
+    """Of workbook.xml: (sheet name, relation id) in order, and whether days count from 1904."""
+    sheets: list[tuple[str, str]] = []
+    from_1904 = False
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal from_1904
+        name = tag.rpartition(" ")[2]
+        if name == "sheet":
+            relation = next((v for k, v in attributes.items() if k.rpartition(" ")[2] == "id"), "")
+            sheets.append((attributes.get("name", ""), relation))
+        elif name == "workbookPr":
+            from_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+    _walk(markup, start)
+    return sheets, from_1904
+
+
+def relations(markup: bytes) -> dict[str, str]:
+    """Of a .rels part: relation id to target."""
+    targets: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(" ")[2] == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    _walk(markup, start)
+    return targets
+
+
+def _walk(markup: bytes, start: Any) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = _refuse_entities
+    parser.Parse(markup, True)
+
+
+def _refuse_entities(*_: object) -> None:
+    raise ValueError("a workbook declares no entities")

@@ -1,0 +1,124 @@
+"""行: what a book says, typed, each row with its number in Excel."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.workbook.problems import Problem
+from inspection.items import ItemKind
+from inspection.people import Role
+from inspection.subjects import SubjectKind, SubjectState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DepartmentRow:
+    """部门表的一行."""
+
+    row: int
+    name: str
+    short_name: str
+    office: bool = False
+    industry: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonRow:
+    """人员表的一行: `department` is a full or a short name."""
+
+    row: int
+    name: str
+    department: str
+    roles: tuple[Role, ...]
+    phone: str = ""
+    certificate_number: str = ""
+    certificate_expires: date | None = None
+    expertise: tuple[str, ...] = ()
+    area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemRow:
+    """抽查事项清单的一行."""
+
+    row: int
+    code: str
+    name: str
+    department: str
+    industry: str
+    content: str
+    basis: str
+    method: str
+    kind: ItemKind = ItemKind.GENERAL
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubjectRow:
+    """检查对象表的一行."""
+
+    row: int
+    code: str
+    name: str
+    kind: SubjectKind
+    industry: str
+    address: str = ""
+    area: str = ""
+    legal_representative: str = ""
+    phone: str = ""
+    risk_class: str = ""
+    state: SubjectState = SubjectState.ACTIVE
+    last_inspected: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanRow:
+    """年度计划表的一行: departments by name, items by number, rates in 1/10000."""
+
+    row: int
+    year: int
+    number: str
+    name: str
+    industry: str
+    lead: str
+    partners: tuple[str, ...]
+    items: tuple[str, ...]
+    rates: dict[str, int]
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(kw_only=True, slots=True)
+class Reading:
+    """读取结果: every faultless row, every problem, and remarks that stop nothing.
+
+    `columns` gives the place of a field for later problems: (sheet, field) to B列“部门”. `faulty`
+    names rows that were not read, (sheet, key as written) to row; `row_counts` counts data rows.
+    """
+
+    departments: list[DepartmentRow] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+    items: list[ItemRow] = field(default_factory=list)
+    subjects: list[SubjectRow] = field(default_factory=list)
+    plans: list[PlanRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    columns: dict[tuple[str, str], str] = field(default_factory=dict)
+    faulty: dict[tuple[str, str], int] = field(default_factory=dict)
+    row_counts: dict[str, int] = field(default_factory=dict)
+    sha256: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the book holds no faultless row at all."""
+        return not (self.departments or self.people or self.items or self.subjects or self.plans)
+
+    def fault(
+        self, sheet: str, row: int, name: str, value: str, message: str, remedy: str
+    ) -> Problem:
+        """The problem of one field of one row, with its column found."""
+        return Problem(
+            sheet=sheet,
+            row=row,
+            column=self.columns.get((sheet, name), ""),
+            value=value,
+            message=message,
+            remedy=remedy,
+        )
