@@ -4,8 +4,7 @@ import pytest
 from telegram import InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError
 
-from app.sandbox.methods_files import DOWNLOAD_BYTES, UPLOAD_BYTES
-
+MEGABYTE = 1024 * 1024
 NAME = "关于开展2026年“双随机、一公开”抽查的通知（青禾县）.docx"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -109,13 +108,14 @@ def test_text_is_no_photo(stage):
 
 def test_downloads_end_at_20_megabytes(stage):
     chat = stage.world.start_private(stage.zhang)
-    stage.world.send_document(stage.zhang, chat, bytes(DOWNLOAD_BYTES + 1), "大文件.zip")
+    stage.world.send_document(stage.zhang, chat, bytes(20 * MEGABYTE), "刚好.zip")
+    stage.world.send_document(stage.zhang, chat, bytes(20 * MEGABYTE + 1), "大文件.zip")
 
     async def receive(bot):
-        document = (await bot.get_updates())[-1].message.document
-        assert document.file_size == DOWNLOAD_BYTES + 1
+        *_, allowed, refused = await bot.get_updates()
+        assert (await allowed.message.document.get_file()).file_size == 20 * MEGABYTE
         with pytest.raises(BadRequest, match="File is too big"):
-            await document.get_file()
+            await refused.message.document.get_file()
 
     stage.play(receive)
 
@@ -123,7 +123,7 @@ def test_downloads_end_at_20_megabytes(stage):
 def test_uploads_end_at_50_megabytes(stage):
     async def send(bot):
         with pytest.raises(NetworkError, match="Request Entity Too Large"):
-            await bot.send_document(stage.group.id, bytes(UPLOAD_BYTES + 1), filename="大.zip")
+            await bot.send_document(stage.group.id, bytes(50 * MEGABYTE + 1), filename="大.zip")
 
     stage.play(send, read_timeout=60, media_write_timeout=60)
     assert stage.world.calls[-1].error == "Request Entity Too Large"
