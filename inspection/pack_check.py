@@ -55,18 +55,19 @@ def ticket_keys(seed: str, lots: Iterable[tuple[str, str, int]]) -> dict[str, li
 
     Sorting such keys sorts by (smallest ticket, id), which is the order of the draw.
     """
-    sha256 = hashlib.sha256
-    prefix = f"SSJ-TICKET/1|{seed}|".encode()
-    endings = [f"|{number}".encode() for number in range(1, MOST_WEIGHT + 1)]
+    primed = hashlib.sha256(f"SSJ-TICKET/1|{seed}|".encode()).copy
+    endings = [f"|{number}".encode() for number in range(2, MOST_WEIGHT + 1)]
     keys: dict[str, list[bytes]] = defaultdict(list)
     for lot, stratum, weight in lots:
         name = lot.encode()
-        start = prefix + name
-        smallest = sha256(start + b"|1").digest()
+        hashed = primed()
+        hashed.update(name + b"|1")
+        smallest = hashed.digest()
         if weight > 1:
-            smallest = min(
-                smallest, *(sha256(start + ending).digest() for ending in endings[1:weight])
-            )
+            for ending in endings[: weight - 1]:
+                hashed = primed()
+                hashed.update(name + ending)
+                smallest = min(smallest, hashed.digest())
         keys[stratum].append(smallest + name)
     return dict(keys)
 
