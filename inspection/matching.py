@@ -32,13 +32,15 @@ class Candidate:
 class Call:
     """匹配需求: one department is to visit one object; calls come in the order of the draw.
 
-    ``expertise`` lists what each inspector must have; ``area`` '' asks for none.
+    ``expertise`` lists what each inspector must have; ``area`` '' asks for none. Objects of one
+    ``route`` share a team, which is picked at the first of them and must be fit for all.
     """
 
     id: str
     department: str
     area: str = ""
     expertise: tuple[str, ...] = ()
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +89,17 @@ def match_inspectors(
     departments may be matched one by one; `check_team_size` looks at the whole team afterwards.
     """
     carried = dict(loads or {})
+    asked = tuple(calls)
+    teams: dict[tuple[str, str], list[Match]] = {}
     matches: list[Match] = []
-    for call in calls:
-        for match in _pick(terms, call, carried, round, frozenset()):
+    for call in asked:
+        way = (call.department, call.route or f"|{call.id}")
+        if way not in teams:
+            along = [each for each in asked if call.route and _same_route(each, call)]
+            teams[way] = _pick(terms, along or [call], carried, round, frozenset())
+        for match in teams[way]:
             carried[match.inspector] = carried.get(match.inspector, 0) + 1
-            matches.append(match)
+            matches.append(replace(match, id=call.id))
     return tuple(matches)
 
 
@@ -153,7 +161,7 @@ def replace_inspector(
             raise Refusal("incoming_not_allowed", {"incoming": incoming}, law.citation)
         one = replace(terms, per_department=1)
         loads = _loads(standing, outgoing)
-        chosen = _pick(one, call, loads, outgoing.round + 1, absent)[0]
+        chosen = _pick(one, [call], loads, outgoing.round + 1, absent)[0]
         return replace(chosen, leader=outgoing.leader)
     if incoming is None:
         raise Refusal("incoming_missing", {"inspector": outgoing.inspector}, law.citation)
@@ -165,7 +173,7 @@ def qualified(
     terms: MatchTerms, call: Call, absent: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """合格人员: ids of the department's own staff who may be sent, in the order of their ids."""
-    return tuple(sorted(each.id for each in _sift(terms, call, call.department, absent).left))
+    return tuple(sorted(each.id for each in _sift(terms, [call], call.department, absent).left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +182,19 @@ class _Sifted:
     counts: tuple[tuple[str, int], ...]  # rule, how many remained after it
 
 
-def _sift(terms: MatchTerms, call: Call, base: str, absent: frozenset[str]) -> _Sifted:
+def _same_route(one: Call, other: Call) -> bool:
+    return (one.department, one.route) == (other.department, other.route)
+
+
+def _sift(terms: MatchTerms, calls: Sequence[Call], base: str, absent: frozenset[str]) -> _Sifted:
     left = tuple(
         each for each in terms.candidates if each.department == base and each.id not in absent
     )
     counts = [("roster", len(left))]
     for rule in ("certificate", "expertise", "area", "recusal"):
-        left = tuple(each for each in left if _passes(terms, call, each, rule))
+        left = tuple(
+            each for each in left if all(_passes(terms, call, each, rule) for call in calls)
+        )
         counts.append((rule, len(left)))
     return _Sifted(left, tuple(counts))
 
@@ -197,9 +211,15 @@ def _passes(terms: MatchTerms, call: Call, candidate: Candidate, rule: str) -> b
 
 
 def _pick(
-    terms: MatchTerms, call: Call, loads: Mapping[str, int], round: int, absent: frozenset[str]
+    terms: MatchTerms,
+    calls: Sequence[Call],
+    loads: Mapping[str, int],
+    round: int,
+    absent: frozenset[str],
 ) -> list[Match]:
-    own = _sift(terms, call, call.department, absent)
+    """The team of one call, or of the calls of one route, hashed under the first of them."""
+    call = calls[0]
+    own = _sift(terms, calls, call.department, absent)
     picked = [(each, "") for each in _first(terms, call, own.left, loads, round)]
     for lender in terms.lenders.get(call.department, ()):
         missing = terms.per_department - len(picked)
@@ -207,7 +227,7 @@ def _pick(
             break
         if terms.profile.match.borrowing.silent:
             raise Refusal("borrowing_not_allowed", {"department": call.department})
-        lent = _sift(terms, call, lender, absent)
+        lent = _sift(terms, calls, lender, absent)
         first = _first(terms, call, lent.left, loads, round)[:missing]
         picked += [(each, lender) for each in first]
     if len(picked) < terms.per_department:

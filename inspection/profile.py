@@ -144,7 +144,12 @@ class MatchRules:
 
 @dataclass(frozen=True, slots=True)
 class CheckRules:
-    """联合检查: team, leader, notice, online check, conduct on site."""
+    """联合检查: team, leader, notice, online check, conduct on site.
+
+    ``leader`` is lead_department; ``notice`` is optional (如有必要), required (应当告知),
+    papers_once (所需资料一次告知) or when_possible (能提前告知的应提前告知); ``online_first`` is
+    required or allowed.
+    """
 
     min_officers: Rule[int]
     leader: Rule[str]
@@ -185,7 +190,11 @@ class EntryRules:
 
 @dataclass(frozen=True, slots=True)
 class PublicationRules:
-    """公示: exceptions, where non-market objects go, whether a result may still change."""
+    """公示: exceptions, where non-market objects go, whether a result may still change.
+
+    ``exception`` is by_law or leader_approval, ``non_market`` platform or lead_portal,
+    ``alter_after`` forbidden.
+    """
 
     exception: Rule[str]
     non_market: Rule[str]

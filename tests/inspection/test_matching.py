@@ -121,6 +121,14 @@ def test_borrowing_only_where_the_circular_allows_it() -> None:
     assert lent.borrowed_from == "市监"
 
 
+def test_objects_of_one_route_share_a_team_fit_for_all_of_them() -> None:
+    route = [replace(call, route="北线") for call in calls("市监")[:2]]
+    matches = match_inspectors(TERMS, [*route, *calls("市监")[2:]])
+    first, second = ([each.inspector for each in matches if each.id == call.id] for call in route)
+    assert first == second
+    assert "S02" not in first  # recused from the second object of the route
+
+
 def test_a_team_under_the_local_minimum_is_refused_with_its_article() -> None:
     one = match_inspectors(replace(TERMS, per_department=1), calls("民政"))
     check_team_size(load_profile("xinyang"), one)
