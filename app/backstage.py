@@ -107,15 +107,15 @@ class Backstage:
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a named bundle."""
-        return make_bundle(self, ledger, name)
+        return make_bundle(ledger, name)
 
-    def import_drawn_list(self, content: bytes, name: str) -> tuple[tuple[str, ...], str]:
+    def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
         """Read a platform's list: codes, and the problems as text (empty when there are none)."""
         from app.workbook.drawn_list import read_drawn_list
-        from app.workbook.report import problems_text
+        from app.workbook.report import problem_lines
 
-        reading = read_drawn_list(content, name)
-        return tuple(row.code for row in reading.rows), problems_text(reading.problems)
+        drawn = read_drawn_list(content)
+        return drawn.codes, "\n".join(problem_lines(drawn.problems))
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
         """Enter bytes into the ledger under their hash."""

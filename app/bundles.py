@@ -3,18 +3,14 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from bot.ports import Attachment
 from inspection.ledger import Ledger
 
-if TYPE_CHECKING:
-    from app.backstage import Backstage
-
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def make_bundle(backstage: "Backstage", ledger: Ledger, name: str) -> Attachment:
+def make_bundle(ledger: Ledger, name: str) -> Attachment:
     """The bundle a posting names: `draw_pack:<draw>:<public|full>` or `dossier:<task>`."""
     kind, *arguments = name.split(":")
     if kind == "draw_pack":

@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 COMMANDS = {
     "rehearse": "演练：真机器人在模拟群聊里办完一次联合抽查，产出全部文书",
@@ -33,8 +33,8 @@ class CommandError(Exception):
 class ChineseParser(argparse.ArgumentParser):
     """argparse that speaks Chinese."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, add_help=False, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "add_help": False})
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示本说明")

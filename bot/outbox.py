@@ -89,6 +89,22 @@ class Outbox:
             await self._in_thread(self._sent, outgoing.posting, message_id)
 
     def _claim(self, posting: Posting) -> Outgoing | None:
+        """Mark the posting `sending` and make it ready; one that cannot be worded is set aside."""
+        try:
+            return self._claimed(posting)
+        except Exception as fault:
+            log.exception("posting %s (%s) cannot be made ready", posting.id, posting.kind)
+            self._set_aside(posting, fault)
+            return None
+
+    def _set_aside(self, posting: Posting, fault: Exception) -> None:
+        with self._backstage.desk() as desk:
+            current = desk.ledger.postings.get(posting.id)
+            desk.ledger.postings.save(
+                replace(current, state=PostingState.FAILED, failure=repr(fault)[:500])
+            )
+
+    def _claimed(self, posting: Posting) -> Outgoing | None:
         with self._backstage.desk() as desk:
             current = desk.ledger.postings.get(posting.id)
             if current.state is not PostingState.PENDING:

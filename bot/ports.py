@@ -49,7 +49,7 @@ class Backstage(Protocol):
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a bundle named by a posting (`draw_pack:7:public`, `dossier:3`)."""
 
-    def import_drawn_list(self, content: bytes, name: str) -> tuple[tuple[str, ...], str]:
+    def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
         """Read a platform's list of drawn subjects: their codes, and the problems as text."""
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:

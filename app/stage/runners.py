@@ -69,6 +69,8 @@ class ThreadRunner:
     def _end(self) -> None:
         if self._thread is None or self._loop is None or self._main is None:
             return
+        if self._failure is not None:
+            return
         self._loop.call_soon_threadsafe(self._main.cancel)
         self._thread.join(30)
         self._thread = None

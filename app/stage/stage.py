@@ -13,6 +13,7 @@ from app.sandbox.thread import SandboxThread
 from app.sandbox.world import World
 from app.settings import Settings
 from app.stage.runners import ProcessRunner, Runner, ThreadRunner
+from inspection.inbox import InboxState
 from inspection.people import Person
 from inspection.posting import PostingState
 from scheduler.clock import SHANGHAI, FileClock
@@ -213,8 +214,13 @@ class Stage:
         return max(due[0].due_at, self.clock.now()) if due else None
 
     def rest(self) -> None:
-        """Wait until nothing is unread, unanswered, unsent or due."""
+        """Wait until nothing is unread, unanswered, unsent or due; a fault of the bot ends it."""
         self._until(self._at_rest)
+        with self.database.reading() as ledger:
+            for posting in ledger.postings.find(state=PostingState.FAILED):
+                raise StageError(f"消息没有发出：{posting.kind}：{posting.failure}")
+            for update in ledger.inbox.find(state=InboxState.FAULTY):
+                raise StageError(f"机器人出错：{update.failure}")
 
     def _at_rest(self) -> bool:
         if not self.server.call(self.world.quiet):

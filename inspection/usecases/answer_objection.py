@@ -50,7 +50,11 @@ def answer_objection(desk: Desk, *, actor: Person, check_in_id: int, reply: str)
             desk,
             task,
             "scheme_posted",
-            {"task": task.name, "version": scheme.version, "whistle": whistle.id},
+            {
+                "task": task.name,
+                "version": scheme.version,
+                "answer_word": desk.profile.whistle.answer_word,
+            },
             dedupe=f"scheme:{scheme.id}",
             priority=Priority.WHISTLE,
             document_id=scheme.id,

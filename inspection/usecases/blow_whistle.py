@@ -118,7 +118,11 @@ def _post_scheme(desk: Desk, task: InspectionTask, whistle: Whistle, actor: Pers
         desk,
         task,
         "scheme_posted",
-        {"task": task.name, "version": scheme.version, "whistle": whistle.id},
+        {
+            "task": task.name,
+            "version": scheme.version,
+            "answer_word": desk.profile.whistle.answer_word,
+        },
         dedupe=f"scheme:{scheme.id}",
         priority=Priority.WHISTLE,
         document_id=scheme.id,

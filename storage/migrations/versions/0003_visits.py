@@ -46,7 +46,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_documents_version_of_subject",
         "documents",
-        ["task_id", "form", "subject_id", "version"],
+        ["task_id", "form", "title", "subject_id", "version"],
         unique=True,
         sqlite_where=sa.text("subject_id IS NOT NULL"),
         postgresql_where=sa.text("subject_id IS NOT NULL"),
@@ -54,7 +54,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_documents_version_of_task",
         "documents",
-        ["task_id", "form", "version"],
+        ["task_id", "form", "title", "version"],
         unique=True,
         sqlite_where=sa.text("subject_id IS NULL"),
         postgresql_where=sa.text("subject_id IS NULL"),
