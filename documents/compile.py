@@ -14,8 +14,8 @@ from typing import Any
 from xml.parsers import expat
 
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, UndefinedError, meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from documents.errors import FormError, nearest
 from documents.numerals import chinese_number
@@ -24,6 +24,7 @@ from documents.titles import title_lines
 
 _RENDERED = re.compile(r"^word/(document|header\d*|footer\d*)\.xml$")
 _SPECIAL = re.compile('[&<>"\n\t\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]')
+_QUOTED = re.compile(r"'([^']+)'")
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ",
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
@@ -80,7 +81,9 @@ def _template(environment: Environment, text: str, known: Iterable[str]) -> Temp
             raise FormError(f"模板用到了没有的事实“{unknown[0]}”{hint}，请改正模板。")
         return environment.from_string(text)
     except TemplateError as error:
-        raise FormError(f"模板的标签写法有误：{error.message}，请改正模板。") from error
+        raise FormError(
+            "模板的标签写法有误或没有结束，请检查每个判断和循环是否都有结束标签。"
+        ) from error
 
 
 class Compiled:
@@ -107,8 +110,13 @@ class Compiled:
             fresh = {name: part.render(facts).encode() for name, part in self._parts.items()}
             for content in fresh.values():
                 expat.ParserCreate().Parse(content, True)
-        except TemplateError as error:
-            raise FormError(f"模板用到了没有的事实：{error.message}，请改正模板。") from error
+        except UndefinedError as error:
+            name = (_QUOTED.findall(error.message or "") or ["未知"])[-1]
+            raise FormError(f"模板用到了没有的事实“{name}”，请改正模板。") from error
+        except SecurityError as error:
+            raise FormError("模板里有不允许的写法，请只用事实名称、判断和循环。") from error
+        except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
+            raise FormError("模板的写法不能计算，请检查过滤器和算式。") from error
         except expat.ExpatError as error:
             raise FormError(f"生成的文件结构有误（{error}），请检查模板。") from error
         return self._package.splice(fresh)
