@@ -18,6 +18,7 @@ def check_in_receipt_facts(
     """报到回执: issued by the answering department; officers are named once they are matched."""
     stage = desk.profile.whistle.stage(whistle.stage.value)
     department = desk.ledger.departments.get(check_in.department_id)
+    agrees = check_in.answer is CheckInAnswer.AGREE
     basis = (desk.profile.whistle.enabled.citation or stage.work.citation,)
     return {
         **common_facts(desk, task, issuer_id=department.id, basis=basis),
@@ -30,10 +31,8 @@ def check_in_receipt_facts(
         "liaison": contact_of(desk.ledger.people.get(check_in.person_id)),
         "officers": _officers(desk, task, department.id),
         "recusals": recusal_rows(desk, task, department.id),
-        "opinion": phrases.ANSWERS[check_in.answer.value],
-        "objection": check_in.remark or None
-        if check_in.answer is not CheckInAnswer.AGREE
-        else None,
+        "opinion": phrases.ANSWERS[check_in.answer.value] + (check_in.remark if agrees else ""),
+        "objection": None if agrees else check_in.remark or None,
     }
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from inspection.departments import Department
 from inspection.desk import Desk
-from inspection.ids import DepartmentId, PersonId
+from inspection.ids import DepartmentId
 from inspection.items import InspectionItem
-from inspection.people import Inspector, Person, Role
+from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
 from inspection.profile import Profile
 from inspection.refusal import Citation
@@ -173,11 +173,6 @@ def methods_of(items: Iterable[InspectionItem]) -> list[str]:
 def liaison_of(desk: Desk, department_id: DepartmentId) -> Person | None:
     """The first active 联络员 of a department, None where it has named none."""
     return next(iter(with_role(desk.ledger, Role.LIAISON, department_id)), None)
-
-
-def inspector_of(desk: Desk, person_id: PersonId) -> Inspector | None:
-    """What the inspector roster adds to a person, None where it does not list them."""
-    return desk.ledger.inspectors.one(person_id=person_id)
 
 
 def contact_of(person: Person | None) -> dict[str, Plain]:

@@ -109,3 +109,87 @@ ANSWERS = {
     "object": "按分工派员参加，提出意见如下。",
     "decline": "不能参加，原因如下。",
 }
+
+DRAW_SOURCE = {"local": "本地随机抽取", "platform": "{platform}抽取"}
+EXCLUDED = {
+    "out_of_scope": "不属于本次抽查范围",
+    "checked_this_year": "同一年度内已被抽查",
+    "cancelled": "已注销登记",
+    "revoked": "已被吊销营业执照",
+    "withdrawn": "已被撤销登记",
+    "moved_out": "已迁出",
+}
+WITNESS_RULE = {
+    "advised": "建议由{count}名以上执法人员见证",
+    "required": "由{count}名以上见证人见证",
+}
+
+TEAM_NAME = "第{number}{team}"
+TEAM_LEADER = "组长"
+TEAM_MEMBER = "成员"
+MATCH_METHOD = "各部门分别随机匹配（SSJ-MATCH/1）"
+LEADER_RULE = {"lead_department": "组长由{lead}的执法检查人员担任"}
+REPLACEMENT_METHOD = {
+    "approve_pick": "经{approver}同意后，选派其他执法检查人员参加",
+    "approve_redraw": "经{approver}同意后，另行随机匹配执法检查人员",
+}
+REPLACEMENT_METHOD_SHORT = {"approve_pick": "审批后选派", "approve_redraw": "审批后另行随机匹配"}
+REPLACEMENT_OPINION = {"approved": "同意更换。", "refused": "不同意更换。"}
+CERTIFICATE_VALID = "执法证件有效期至{day}，在有效期内"
+CERTIFICATE_EXPIRED = "执法证件已于{day}到期"
+RECUSED = "已声明与检查对象有利害关系"
+NOT_RECUSED = "未声明与检查对象有利害关系"
+
+VISIT_PERIOD = "{period}期间（具体时间由检查组另行通知）"
+IDENTIFIER = {"market": "统一社会信用代码/注册号", "non_market": "编号"}
+REPRESENTATIVE = {"market": "法定代表人/负责人", "non_market": "负责人"}
+NETWORK_METHOD = "网络检查"
+NETWORK_REMARK = "网络检查情况：{note}"
+NO_PROBLEM = "本次检查的事项均未发现问题。"
+OPINION_LINE = "{item}（{department}）：{what}。"
+EVIDENCE_OF_ITEM = "{item}：{count}件"
+EVIDENCE_OF_DEPARTMENT = "{department}提供：{count}件"
+
+NON_MARKET_CHANNEL = "{platform}；非市场主体的检查结果由{lead}通过门户网站等公示（{article}）"
+FOLLOW_UP_DISPOSAL = {"rectify": "责令改正", "refer": "移送线索", "case": "立案查处"}
+FOLLOW_UP_STATUS = {
+    ("rectify", "open"): "责令改正，正在改正",
+    ("rectify", "done"): "已改正",
+    ("rectify", "failed"): "逾期未改正",
+    ("refer", "open"): "已移送，尚未反馈",
+    ("refer", "done"): "已移送，已反馈",
+    ("refer", "failed"): "已移送，未反馈",
+    ("case", "open"): "已立案",
+    ("case", "done"): "已立案，已办结",
+    ("case", "failed"): "已立案，尚未办结",
+}
+SETTLED_ON_SITE = "现场已处置"
+
+RE_INSPECTION = "改正期限届满后，本机关将对改正情况进行复查。"
+RE_INSPECTION_AT_ONCE = "本机关将对改正情况进行复查。"
+
+REFERRAL_REASON = "上述线索不属于本机关管辖"
+REFERRAL_RECORD = "现场检查情况记录表"
+REFERRAL_EVIDENCE = "{item}取证材料"
+REFERRAL_EVIDENCE_PAGES = "{count}件"
+DISCIPLINE_RECEIVERS = ("纪检", "纪委", "监委", "监察委员会")
+JUDICIAL_RECEIVERS = ("检察院", "法院")
+
+RATE_CHECKED = ("检查完成率", "已检查对象数÷应检查对象数")
+RATE_ENTERED = ("按期录入率", "按期录入结果数÷检查结果数")
+RATE_PROBLEMS = ("问题发现率", "发现问题对象数÷已检查对象数")
+RATE_RECTIFIED = ("改正完成率", "已改正问题数÷责令改正问题数")
+RATE_RESPONDED = ("{respond}率", "已{respond}部门次数÷应{respond}部门次数")
+EXPERIENCE_WHISTLES = "{lead}在{count}个环节发出{whistle}，各{partner}共{respond}{responded}次。"
+EXPERIENCE_TOGETHER = "{departments}个部门共联合检查{count}户，做到进一次门、查多项事。"
+DIFFICULTY_LATE = "{stage}环节有{count}个{partner}逾期{respond}。"
+DIFFICULTY_SILENT = "{stage}环节有{count}个{partner}未{respond}。"
+DIFFICULTY_ENTRY = "有{count}项检查结果未在规定时间内录入。"
+DIFFICULTY_UNCHECKED = "有{count}户抽中对象尚未检查。"
+NEXT_OPEN = "对正在改正的{count}个问题继续跟踪，改正期限届满后及时复查。"
+NEXT_REFERRED = "对已移送的{count}件线索跟踪反馈情况。"
+NEXT_STANDING = "做好检查结果运用和后续监管，防止同类问题再次发生。"
+REPORT_TO = "本总结报送{receiver}"
+
+RETENTION_YEARS = "保存期限有规定的，从其规定；没有规定的，保存期不少于{years}年"
+RECTIFY_RULE = "本地规定：{text}"
