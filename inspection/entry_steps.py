@@ -65,9 +65,7 @@ def next_step(desk: Desk, site: Site, department_id: DepartmentId) -> NextStep |
         finding = entered.get(item.id)
         step = missing_step(desk.profile, finding)
         if step is not None:
-            return NextStep(
-                item=item, finding=finding, step=step, place=place, count=len(items)
-            )
+            return NextStep(item=item, finding=finding, step=step, place=place, count=len(items))
     return None
 
 

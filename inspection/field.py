@@ -46,9 +46,7 @@ def site_of(desk: Desk, visit_id: VisitId) -> Site:
     """The site of a visit."""
     visit = desk.ledger.visits.get(visit_id)
     task = desk.ledger.tasks.get(visit.task_id)
-    team = desk.ledger.assignments.find(
-        task_id=task.id, subject_id=visit.subject_id, active=True
-    )
+    team = desk.ledger.assignments.find(task_id=task.id, subject_id=visit.subject_id, active=True)
     sent = {each.department_id for each in team}
     items = {desk.ledger.items.get(item_id).department_id for item_id in task.item_ids}
     return Site(

@@ -1,0 +1,111 @@
+"""提交: a department hands in all its items at one subject; until confirmation it may reopen."""
+
+from dataclasses import replace
+
+from inspection.announce import to_group, to_person
+from inspection.desk import Desk
+from inspection.entry_steps import next_step, require_entering
+from inspection.field import (
+    Site,
+    findings_of,
+    not_submitted,
+    require_matched,
+    require_open,
+    site_of,
+)
+from inspection.findings import Finding
+from inspection.finishing import confirmation_facts
+from inspection.ids import VisitId
+from inspection.people import Person
+from inspection.refusal import Refusal
+from inspection.results import code_of, code_words, evidence_basis
+
+
+def submit_findings(desk: Desk, *, actor: Person, visit_id: VisitId) -> tuple[Finding, ...]:
+    """Hand in the department's items; after the last department the leader is asked to confirm.
+
+    Refusals: those of `require_entering`, `entry_incomplete`, `evidence_missing`.
+    """
+    site = site_of(desk, visit_id)
+    require_entering(desk, actor, site)
+    step = next_step(desk, site, actor.department_id)
+    if step is not None:
+        raise Refusal("entry_incomplete", {"item": step.item.name, "visit": visit_id})
+    entered = findings_of(desk, site.visit, actor.department_id)
+    for finding in entered:
+        _require_evidence(desk, finding)
+    handed_in = tuple(
+        desk.ledger.findings.save(replace(finding, submitted_at=desk.now)) for finding in entered
+    )
+    desk.ledger.record(
+        at=desk.now,
+        actor_id=actor.id,
+        task_id=site.task.id,
+        verb="findings_submitted",
+        facts={"visit": visit_id, "department": actor.department_id, "items": len(handed_in)},
+    )
+    _announce(desk, site, actor)
+    return handed_in
+
+
+def reopen_findings(desk: Desk, *, actor: Person, visit_id: VisitId) -> None:
+    """Take the department's submission back, before the visit is confirmed; journalled.
+
+    Refusals: `not_matched`, `visit_not_open`.
+    """
+    site = site_of(desk, visit_id)
+    require_matched(actor, site)
+    require_open(site)
+    for finding in findings_of(desk, site.visit, actor.department_id):
+        desk.ledger.findings.save(replace(finding, submitted_at=None))
+    desk.ledger.record(
+        at=desk.now,
+        actor_id=actor.id,
+        task_id=site.task.id,
+        verb="findings_reopened",
+        facts={"visit": visit_id, "department": actor.department_id},
+    )
+
+
+def _require_evidence(desk: Desk, finding: Finding) -> None:
+    basis = evidence_basis(desk.profile, finding.result)
+    if basis is None:
+        return
+    kept = desk.ledger.evidence.find(visit_id=finding.visit_id, item_id=(finding.item_id, None))
+    if not kept:
+        raise Refusal(
+            "evidence_missing",
+            {
+                "item": desk.ledger.items.get(finding.item_id).name,
+                "label": code_words(code_of(desk.profile, finding.result)),
+                "visit": finding.visit_id,
+            },
+            basis,
+        )
+
+
+def _announce(desk: Desk, site: Site, actor: Person) -> None:
+    waiting = [desk.ledger.departments.get(each).short_name for each in not_submitted(desk, site)]
+    moment = desk.now.isoformat()
+    to_group(
+        desk,
+        site.task,
+        "findings_submitted",
+        {
+            "subject": site.subject.name,
+            "department": desk.ledger.departments.get(actor.department_id).short_name,
+            "waiting": list(waiting),
+        },
+        dedupe=f"submitted:{site.visit.id}:{actor.department_id}:{moment}",
+    )
+    if waiting:
+        return
+    for leader_id in site.leader_ids:
+        to_person(
+            desk,
+            leader_id,
+            "visit_confirm",
+            confirmation_facts(desk, site),
+            dedupe=f"confirm:{site.visit.id}:{moment}",
+            task=site.task,
+        )
