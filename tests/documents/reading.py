@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
 
+import documents
+
+ROOM = Path(documents.__path__[0])
 LOCALITIES = ("xinyang", "xinhua", "xinxian", "xinzhou", "wolong")
 
 
