@@ -1,0 +1,53 @@
+"""开始抽取: roster and parameters are frozen, and witnesses are invited (draw.md, steps 1-3)."""
+
+from inspection.ceremony import post_draw_board, require_drawable
+from inspection.desk import Desk
+from inspection.draws import DrawRecord, DrawSource, DrawState
+from inspection.ids import TaskId
+from inspection.lots import excluded_text, freeze_roster
+from inspection.people import Person
+from inspection.permissions import Deed, permit
+
+
+def open_draw(desk: Desk, *, actor: Person, task_id: TaskId) -> DrawRecord:
+    """Freeze what is drawn from and post its hashes; nothing of it changes afterwards.
+
+    Refusals: permission, those of `require_drawable`, `empty_roster`.
+    """
+    task = desk.ledger.tasks.get(task_id)
+    permit(actor, Deed.DRAW, task)
+    require_drawable(desk, task)
+    attempt = len(desk.ledger.draws.find(task_id=task.id)) + 1
+    frozen = freeze_roster(desk, task)
+    params, digest = frozen.params(task, attempt)
+    draw = desk.ledger.draws.add(
+        DrawRecord(
+            task_id=task.id,
+            attempt=attempt,
+            source=DrawSource.LOCAL,
+            state=DrawState.INVITING,
+            opened_by=actor.id,
+            frozen_at=desk.now,
+            roster=frozen.roster.decode(),
+            excluded=excluded_text(frozen.excluded),
+            params=params,
+            params_sha256=digest,
+            strata=frozen.labels,
+        )
+    )
+    desk.ledger.record(
+        at=desk.now,
+        actor_id=actor.id,
+        task_id=task.id,
+        verb="draw_opened",
+        facts={
+            "draw": draw.id,
+            "attempt": attempt,
+            "params_sha256": digest,
+            "roster_sha256": frozen.roster_sha256,
+            "roster": frozen.total,
+            "excluded": len(frozen.excluded),
+        },
+    )
+    post_draw_board(desk, task, draw, dedupe="open")
+    return draw
