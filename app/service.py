@@ -58,11 +58,6 @@ class Service:
         self._ticker.stop()
         await self.chatroom.stop()
 
-    def abandon(self) -> None:
-        """Drop everything where it stands, as a crash would; for tests."""
-        self._ticker.stop()
-        self.chatroom.abandon()
-
     async def _tick(self) -> None:
         fired = await self.chatroom.in_thread(self._fire)
         if fired:

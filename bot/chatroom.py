@@ -110,20 +110,14 @@ class Chatroom:
         )
 
     async def stop(self) -> None:
-        """Stop listening and let go; what is unfinished stays in the ledger."""
-        if self._updater.running:
-            await self._updater.stop()
+        """Drop what is being done, stop listening and let go; the ledger knows what is left."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._updater.running:
+            await self._updater.stop()
         await self._updater.shutdown()
         self._thread.shutdown(wait=True)
-
-    def abandon(self) -> None:
-        """Drop everything where it stands, as a crash would; for tests."""
-        for task in self._tasks:
-            task.cancel()
-        self._thread.shutdown(wait=True, cancel_futures=True)
 
     async def failed(self) -> None:
         """Return only when a worker has ended by a fault, which it must never do: raise it."""

@@ -31,7 +31,7 @@ _PLAIN = {
     "body": "Body", "kept": "BodyKeep", "flush": "Flush", "right": "Right",
     "to": "Flush", "small": "Small",
     "caption": "Caption", "title": "Title", "subtitle": "Subtitle", "number": "Number",
-    "annexes": "Annexes", "annexes+": "AnnexesNext", "spacer": "Spacer",
+    "annexes": "Annexes", "annexes+": "AnnexesNext", "spacer": "Spacer", "gap": "Gap",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",
 }  # fmt: skip
 _PAGES = {"landscape": LANDSCAPE, "form": ONE_PAGE}

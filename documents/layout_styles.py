@@ -131,6 +131,7 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
         ("H3", "公文三级标题", indented + text),
         ("H4", "公文四级标题", indented + text),
         ("Spacer", "公文间隔", paragraph(grid=False, line=20) + characters(faces.text, 2)),
+        ("Gap", "公文半行", paragraph(grid=False, line=160) + characters(faces.text, 8)),
         ("MarkSpace", "标志上空", paragraph(grid=False, line=1890) + characters(faces.text, 32)),
         ("Number", "发文字号", paragraph(line=340, border=rule, grid=False, jc="center") + text),
         (

@@ -48,7 +48,7 @@ def _breaks(text: str) -> dict[int, float]:
     return found
 
 
-def _best(text: str, count: int) -> tuple[float, list[str]]:
+def _best(text: str, count: int, widest: int) -> tuple[float, list[str]]:
     """The cheapest way to part `text` into `count` lines: even lines, broken by sense."""
     costs = _breaks(text)
     mean = _wide(text) / count
@@ -61,7 +61,7 @@ def _best(text: str, count: int) -> tuple[float, list[str]]:
                 if end <= start or (number == count - 1) != (end == len(text)):
                     continue
                 width = _wide(text[start:end])
-                over = max(0.0, width - WIDEST) * 1000
+                over = max(0.0, width - widest) * 1000
                 price = spent + (width - mean) ** 2 + over + costs.get(end, 0.0)
                 if end not in step or price < step[end][0]:
                     step[end] = (price, [*path, end])
@@ -73,14 +73,14 @@ def _best(text: str, count: int) -> tuple[float, list[str]]:
 
 
 @lru_cache(maxsize=512)
-def title_lines(text: str) -> str:
-    """标题断行: each line of `text` parted into lines of at most 19 characters, joined by \\n."""
+def title_lines(text: str, widest: int = WIDEST) -> str:
+    """标题断行: each line of `text` parted into lines of at most `widest` characters, joined by \\n."""
     lines: list[str] = []
     for line in text.split("\n"):
-        count = max(1, math.ceil(_wide(line) / WIDEST))
+        count = max(1, math.ceil(_wide(line) / widest))
         if count == 1:
             lines.append(line)
             continue
-        fewer, more = _best(line, count), _best(line, count + 1)
+        fewer, more = _best(line, count, widest), _best(line, count + 1, widest)
         lines += (fewer if fewer[0] <= more[0] + _ONE_MORE else more)[1]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""逐项录入: what is still to be answered, computed from the rows each time (a crash loses nothing)."""
+"""逐项录入: what is still to be answered, from the rows each time: a crash loses nothing."""
 
 from dataclasses import dataclass
 from enum import StrEnum

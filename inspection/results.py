@@ -5,11 +5,9 @@ named as such (`Profile.effective_result_codes`).
 """
 
 from inspection.profile import Profile
-from inspection.profile_shapes import ResultCode
 from inspection.refusal import Citation, Refusal
+from inspection.snapshots.results import PROBLEMS, Code, result_codes
 
-PROBLEMS = frozenset({"unpublished", "nocontact", "uncoop", "ordered", "pending", "fail"})
-"""发现问题: canonical results that ask for a note and a disposal."""
 NOTED = PROBLEMS | {"other"}
 """Canonical results that say nothing without words (其他情况)."""
 
@@ -37,45 +35,56 @@ def disposals_for(canonical: str) -> tuple[str, ...]:
     return _OFFERED.get(canonical, ())
 
 
-def code_of(profile: Profile, canonical: str) -> ResultCode:
+def code_of(profile: Profile, canonical: str) -> Code:
     """The locality's code for a canonical result, from its list or its direct results.
 
     Refusal `no_such_code` where the locality has neither.
     """
-    for code in (*profile.effective_result_codes.value, *(profile.results.direct.value or ())):
+    for code in result_codes(profile):
         if code.canonical == canonical:
             return code
     raise _no_such_code(profile, canonical)
 
 
-def direct_code(profile: Profile, canonical: str) -> ResultCode:
+def listed_codes(profile: Profile) -> tuple[Code, ...]:
+    """The codes an item may be given: the list without what is formed directly only."""
+    return result_codes(profile)[: len(profile.effective_result_codes.value)]
+
+
+def direct_codes(profile: Profile) -> tuple[Code, ...]:
+    """The codes of results formed directly; none where the circular has no such rule."""
+    direct = {code.canonical for code in profile.results.direct.value or ()}
+    return tuple(code for code in result_codes(profile) if code.canonical in direct)
+
+
+def direct_code(profile: Profile, canonical: str) -> Code:
     """The code of a result formed directly (信阳第二十一条, 忻州第二十一条).
 
     Refusal `direct_not_provided` where the circular has no such result.
     """
-    for code in profile.results.direct.value or ():
+    for code in direct_codes(profile):
         if code.canonical == canonical:
             return code
     rule = profile.results.direct
     raise Refusal("direct_not_provided", {"basis": rule.cited()}, rule.citation)
 
 
-def listed_code(profile: Profile, canonical: str) -> ResultCode:
+def listed_code(profile: Profile, canonical: str) -> Code:
     """The code of the item list itself; Refusal `no_such_code` for any other."""
-    for code in profile.effective_result_codes.value:
+    for code in listed_codes(profile):
         if code.canonical == canonical:
             return code
     raise _no_such_code(profile, canonical)
 
 
-def typed_code(profile: Profile, typed: str) -> ResultCode:
+def typed_code(profile: Profile, typed: str) -> Code:
     """The code somebody typed: its number, its label, or words of one label only.
 
     Refusal `no_such_code` lists what the locality has, with its article.
     """
     said = typed.strip().rstrip("。.、").strip()
-    codes = profile.effective_result_codes.value
-    exact = [code for code in codes if said in (code.number, code.label, code_words(code))]
+    codes = listed_codes(profile)
+    exact = [code for code in codes if said in (code.code, code.label, code_words(code))]
     loose = [code for code in codes if len(said) > 1 and said in code.label]
     for found in (exact, loose):
         if len(found) == 1:
@@ -83,9 +92,9 @@ def typed_code(profile: Profile, typed: str) -> ResultCode:
     raise _no_such_code(profile, said)
 
 
-def code_words(code: ResultCode) -> str:
-    """A code as people read it: number, where the circular numbers it, and label."""
-    return f"{code.number} {code.label}" if code.number else code.label
+def code_words(code: Code) -> str:
+    """A code as people read it: its number (the place where the list is unnumbered) and label."""
+    return f"{code.code} {code.label}"
 
 
 def evidence_basis(profile: Profile, canonical: str) -> Citation | None:
@@ -104,7 +113,7 @@ def _no_such_code(profile: Profile, typed: str) -> Refusal:
         "no_such_code",
         {
             "typed": typed[:20],
-            "codes": [code_words(code) for code in in_use.value],
+            "codes": [code_words(code) for code in listed_codes(profile)],
             "source": in_use.source,
         },
         in_use.citation,

@@ -40,13 +40,11 @@ class ThreadRunner:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._main: asyncio.Task[None] | None = None
         self._failure: BaseException | None = None
-        self._abrupt = False
 
     def start(self) -> None:
         """Start the thread and wait until the bot listens."""
         ready = threading.Event()
         self._failure = None
-        self._abrupt = False
         self._thread = threading.Thread(target=self._run, args=(ready,), name="bot", daemon=True)
         self._thread.start()
         ready.wait(30)
@@ -57,8 +55,7 @@ class ThreadRunner:
         self._end()
 
     def kill(self) -> None:
-        """Cancel everything where it stands; the ledger keeps what was committed."""
-        self._abrupt = True
+        """The same: what is being done is dropped; only a process can be killed harder."""
         self._end()
 
     def check(self) -> None:
@@ -95,10 +92,7 @@ class ThreadRunner:
             ready.set()
             await service.chatroom.failed()
         finally:
-            if self._abrupt:
-                service.abandon()
-            else:
-                await service.stop()
+            await service.stop()
             database.close()
 
 

@@ -22,8 +22,9 @@ NARROW = {
 SEPARATORS = re.compile("[、，,;；/|\n]+")
 PHONE = re.compile(r"1\d{10}|\d{3,4}-?\d{7,8}(-\d{1,6})?")
 DATE_TEXT = re.compile(
-    r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[T ]?0{1,2}:00(:00)?)?"
+    r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[T ]0{1,2}:00(:00)?)?"
 )
+AROUND_MARKS = re.compile(r"\s*([-/.年月])\s*")
 DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 RATE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)%")
 CLASS_RATE = re.compile(r"([A-D])(?:类|级)?[:=]?(\d{1,3}(?:\.\d{1,2})?)%")
@@ -105,7 +106,7 @@ def day(cell: Cell, *, counts_from_1904: bool = False) -> date | None:
     words = unicodedata.normalize("NFKC", text(cell))
     if not words:
         return None
-    found = DATE_TEXT.fullmatch(words.replace(" ", "")) or DATE_DIGITS.fullmatch(words)
+    found = DATE_TEXT.fullmatch(AROUND_MARKS.sub(r"\1", words)) or DATE_DIGITS.fullmatch(words)
     if not found:
         raise CellFault("认不出是哪一天", DATE_REMEDY)
     try:

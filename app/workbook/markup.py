@@ -11,9 +11,10 @@ FILLED = frozenset({"v", "is", "f"})
 
 @dataclass(slots=True)
 class SheetScan:
-    """`formulas` are (row, column) from 1; the last filled row and column, 0 for none."""
+    """`formulas` and `errors` (#REF!) are (row, column) from 1; `last_…` is 0 for none."""
 
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
 
@@ -51,6 +52,8 @@ def scan_sheet(markup: bytes) -> SheetScan:
                 column, row = column_number(place[1]), int(place[2])
             else:
                 column += 1
+            if attributes.get("t") == "e":
+                scan.errors.add((row, column))
         elif name in FILLED and column:
             scan.last_row = max(scan.last_row, row)
             scan.last_column = max(scan.last_column, column)

@@ -51,6 +51,7 @@ class Fields:
     cells: dict[str, Cell]
     places: dict[str, str]
     formulas: set[str]
+    errors: set[str]
     counts_from_1904: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,6 +63,8 @@ class Fields:
                 raise CellFault(
                     "单元格是公式，不采用其结果", "请复制后“选择性粘贴—数值”，改为实际内容"
                 )
+            if name in self.errors:
+                raise CellFault("单元格是公式出错的结果", "请改为填写实际内容")
             value = reader(cell)
         except CellFault as fault:
             self.fault(name, fault.message, fault.remedy)

@@ -107,22 +107,27 @@ def _read_sheet(
     places = _places(reading, form, rows[at] if rows else [], at + 1)
     for column, place in places.items():
         reading.columns[form.name, column.field] = place_name(place, column.header)
-    filled = sum(any(shown(cell) for cell in row) for row in rows[at + 1 :])
-    reading.row_counts[form.name] = filled
+    marked = {row for row, _ in scan.formulas | scan.errors}
+    filled = [
+        number
+        for number, row in enumerate(rows[at + 1 :], start=at + 2)
+        if number in marked or any(shown(cell) for cell in row)
+    ]
+    reading.row_counts[form.name] = len(filled)
     if not filled:
         reading.remarks.append(f"“{form.name}”表没有数据行")
     if len(places) < len(form.columns):
         return
     parse = ROW_PARSERS[form.name]
-    for number, row in enumerate(rows[at + 1 :], start=at + 2):
-        if all(shown(cell) == "" for cell in row):
-            continue
+    for number in filled:
+        row = rows[number - 1]
         fields = Fields(
             sheet=form,
             row=number,
             cells={c.field: row[p - 1] if p <= len(row) else None for c, p in places.items()},
             places={c.field: place_name(p, c.header) for c, p in places.items()},
             formulas={c.field for c, p in places.items() if (number, p) in scan.formulas},
+            errors={c.field for c, p in places.items() if (number, p) in scan.errors},
             counts_from_1904=counts_from_1904,
         )
         parse(reading, fields)

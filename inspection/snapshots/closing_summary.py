@@ -4,6 +4,7 @@ from inspection.desk import Desk
 from inspection.findings import Finding
 from inspection.followup import FollowUpKind, FollowUpState
 from inspection.plain import Facts, Plain
+from inspection.results import DISPOSALS
 from inspection.snapshots import phrases
 from inspection.snapshots.common import article_of, common_facts, departments_of
 from inspection.snapshots.results import result_codes, status_words
@@ -124,7 +125,11 @@ def _problem(desk: Desk, tally: Tally, finding: Finding) -> dict[str, Plain]:
     item = desk.ledger.items.get(finding.item_id)
     follow_ups = tally.follow_ups.get(finding.id, [])
     kinds = dict.fromkeys(phrases.FOLLOW_UP_DISPOSAL[each.kind.value] for each in follow_ups)
-    settled = phrases.SETTLED_ON_SITE if finding.disposal else None
+    settled = (
+        phrases.NO_FOLLOW_UP_NEEDED
+        if finding.disposal == DISPOSALS["none"]
+        else phrases.NO_FOLLOW_UP
+    )
     return {
         "subject": desk.ledger.subjects.get(visit.subject_id).name,
         "department": desk.ledger.departments.get(finding.department_id).name,

@@ -163,7 +163,8 @@ FOLLOW_UP_STATUS = {
     ("case", "done"): "已立案，已办结",
     ("case", "failed"): "已立案，尚未办结",
 }
-SETTLED_ON_SITE = "现场已处置"
+NO_FOLLOW_UP = "尚无后续处理记录"
+NO_FOLLOW_UP_NEEDED = "无需后续处理"
 
 RE_INSPECTION = "改正期限届满后，本机关将对改正情况进行复查。"
 RE_INSPECTION_AT_ONCE = "本机关将对改正情况进行复查。"

@@ -11,8 +11,6 @@ from inspection.snapshots import phrases
 from inspection.tasks import InspectionTask
 from inspection.visits import Visit, VisitState
 
-PROBLEMS = frozenset({"unpublished", "nocontact", "uncoop", "ordered", "pending", "fail"})
-"""The canonical results that count as a problem found."""
 CLEAN = frozenset({"none", "pass"})
 """The canonical results that say nothing is wrong."""
 

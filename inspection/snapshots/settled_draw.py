@@ -1,12 +1,12 @@
 """抽取结果摘录: what the frozen texts of a draw say, counted."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 
 from inspection.desk import Desk
 from inspection.draws import DrawnSubject, DrawRecord, DrawState
 from inspection.ids import SubjectId
+from inspection.lots import excluded_of, lots_of, quota_of
 from inspection.tasks import InspectionTask
 
 
@@ -39,12 +39,11 @@ def draw_counts(draw: DrawRecord) -> DrawCounts | None:
     """The counts in the frozen texts; None for a draw that came without them (a platform's)."""
     if not draw.roster:
         return None
-    lots = Counter(line.split(",")[1] for line in draw.roster.splitlines() if line)
-    excluded = Counter(
-        line.split(",")[1] for line in draw.excluded.splitlines() if line and line != "id,reason"
+    return DrawCounts(
+        dict(Counter(lot.stratum for lot in lots_of(draw))),
+        quota_of(draw),
+        dict(Counter(reason for _, reason in excluded_of(draw))),
     )
-    quota = json.loads(draw.params).get("quota", {}) if draw.params else {}
-    return DrawCounts(dict(lots), dict(quota), dict(excluded))
 
 
 def stratum_label(draw: DrawRecord, stratum: str) -> str:

@@ -11,7 +11,7 @@ from inspection.visits import Visit
 
 
 def record_online_check(desk: Desk, *, actor: Person, visit_id: VisitId, note: str) -> Visit:
-    """Enter what the online check found. Refusals: `not_leader`, `visit_begun`, `reason_missing`."""
+    """Enter what it found. Refusals: `not_leader`, `visit_begun`, `reason_missing`."""
     site = site_of(desk, visit_id)
     require_leader(desk, actor, site)
     require_planned(site)
