@@ -4,7 +4,6 @@ from inspection.desk import Desk
 from inspection.findings import Finding
 from inspection.followup import FollowUpKind, FollowUpState
 from inspection.plain import Facts, Plain
-from inspection.results import DISPOSALS
 from inspection.snapshots import phrases
 from inspection.snapshots.common import article_of, common_facts, departments_of
 from inspection.snapshots.results import result_codes, status_words
@@ -125,15 +124,10 @@ def _problem(desk: Desk, tally: Tally, finding: Finding) -> dict[str, Plain]:
     item = desk.ledger.items.get(finding.item_id)
     follow_ups = tally.follow_ups.get(finding.id, [])
     kinds = dict.fromkeys(phrases.FOLLOW_UP_DISPOSAL[each.kind.value] for each in follow_ups)
-    settled = (
-        phrases.NO_FOLLOW_UP_NEEDED
-        if finding.disposal == DISPOSALS["none"]
-        else phrases.NO_FOLLOW_UP
-    )
     return {
         "subject": desk.ledger.subjects.get(visit.subject_id).name,
         "department": desk.ledger.departments.get(finding.department_id).name,
         "problem": finding.note or item.name,
         "disposal": finding.disposal or "；".join(kinds) or None,
-        "status": status_words(follow_ups) or settled,
+        "status": status_words(follow_ups) or phrases.NO_FOLLOW_UP,
     }

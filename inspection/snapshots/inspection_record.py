@@ -5,7 +5,6 @@ from inspection.findings import Finding
 from inspection.ids import DepartmentId, ItemId
 from inspection.items import InspectionItem
 from inspection.plain import Facts, Plain
-from inspection.results import PROBLEMS
 from inspection.snapshots import phrases
 from inspection.snapshots.common import (
     common_facts,
@@ -18,7 +17,7 @@ from inspection.snapshots.common import (
 )
 from inspection.snapshots.joint_teams import JointTeam, team_for
 from inspection.snapshots.officers import officers_of
-from inspection.snapshots.results import CLEAN, code_rows, worded
+from inspection.snapshots.results import CLEAN, PROBLEMS, code_rows, worded
 from inspection.subjects import Subject, SubjectKind
 from inspection.tasks import InspectionTask, Stage
 from inspection.visits import Confirmation, Visit

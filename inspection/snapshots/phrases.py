@@ -164,7 +164,6 @@ FOLLOW_UP_STATUS = {
     ("case", "failed"): "已立案，尚未办结",
 }
 NO_FOLLOW_UP = "尚无后续处理记录"
-NO_FOLLOW_UP_NEEDED = "无需后续处理"
 
 RE_INSPECTION = "改正期限届满后，本机关将对改正情况进行复查。"
 RE_INSPECTION_AT_ONCE = "本机关将对改正情况进行复查。"

@@ -3,10 +3,10 @@
 from inspection.desk import Desk
 from inspection.findings import Finding
 from inspection.plain import Facts, Plain
-from inspection.results import PROBLEMS
 from inspection.snapshots import phrases
 from inspection.snapshots.common import article_of, common_facts, day_words
 from inspection.snapshots.results import (
+    PROBLEMS,
     finished_visits,
     follow_ups_by_finding,
     status_words,

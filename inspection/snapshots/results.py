@@ -11,6 +11,8 @@ from inspection.snapshots import phrases
 from inspection.tasks import InspectionTask
 from inspection.visits import Visit, VisitState
 
+PROBLEMS = frozenset({"unpublished", "nocontact", "uncoop", "ordered", "pending", "fail"})
+"""发现问题: the canonical results that count as a problem found."""
 CLEAN = frozenset({"none", "pass"})
 """The canonical results that say nothing is wrong."""
 

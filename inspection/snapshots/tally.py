@@ -8,8 +8,8 @@ from inspection.findings import Finding
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.ids import DepartmentId, VisitId
 from inspection.publication import EntryDuty
-from inspection.results import PROBLEMS
 from inspection.snapshots.results import (
+    PROBLEMS,
     finished_visits,
     follow_ups_by_finding,
     submitted_findings,
