@@ -22,7 +22,7 @@ NARROW = {
 SEPARATORS = re.compile("[、，,;；/|\n]+")
 PHONE = re.compile(r"1\d{10}|\d{3,4}-?\d{7,8}(-\d{1,6})?")
 DATE_TEXT = re.compile(
-    r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[T ]0{1,2}:00(:00)?)?"
+    r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})(?:\s*日)?(?:[T ]0{1,2}:00(:00)?)?"
 )
 AROUND_MARKS = re.compile(r"\s*([-/.年月])\s*")
 DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")

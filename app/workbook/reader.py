@@ -108,11 +108,8 @@ def _read_sheet(
     for column, place in places.items():
         reading.columns[form.name, column.field] = place_name(place, column.header)
     marked = {row for row, _ in scan.formulas | scan.errors}
-    filled = [
-        number
-        for number, row in enumerate(rows[at + 1 :], start=at + 2)
-        if number in marked or any(shown(cell) for cell in row)
-    ]
+    valued = {n for n, row in enumerate(rows, start=1) if any(shown(cell) for cell in row)}
+    filled = sorted(number for number in marked | valued if number > at + 1)
     reading.row_counts[form.name] = len(filled)
     if not filled:
         reading.remarks.append(f"“{form.name}”表没有数据行")
@@ -120,7 +117,7 @@ def _read_sheet(
         return
     parse = ROW_PARSERS[form.name]
     for number in filled:
-        row = rows[number - 1]
+        row = rows[number - 1] if number <= len(rows) else []
         fields = Fields(
             sheet=form,
             row=number,
