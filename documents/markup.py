@@ -9,7 +9,7 @@ statement (`{% if %}`, `{% for %}`) governs the whole blocks (or table rows) tha
     @to TEXT            主送机关                              # .. ####       the four levels
     TEXT                a paragraph of 正文                   @flush TEXT     without indent
     @right TEXT         @small TEXT  explanation in 小四      @caption TEXT   centred table caption
-    @blank [N]          empty lines                           @spacer         a line of one point  @gap  of 8 points
+    @blank [N]          empty lines                           @spacer, @gap   a line of 1, 8 points
     @annexes TEXT       附件说明, first line                  @annexes+ TEXT  its other lines
     @annex LABEL | TITLE  附件 on a new page                  @sign WHO | DATE  sealed signature
     @include NAME       another template's lines

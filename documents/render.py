@@ -40,17 +40,14 @@ def _source(name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def lay_out(name: str, title: str, kind: str, faces: Typefaces) -> bytes:
-    """模板文件: a built-in text template as a .docx with its tags."""
-    return layout(title, parse(_source(name), _source), kind, faces)
+def _lay_out(name: str, form: str) -> bytes:
+    head = entry(form).head
+    return layout(str(head["title"]), parse(_source(name), _source), str(head["kind"]), Typefaces())
 
 
 @cache
 def _compiled(name: str, form: str) -> Compiled:
-    found = entry(form)
-    title, kind = str(found.head["title"]), str(found.head["kind"])
-    docx = lay_out(name, title, kind, Typefaces())
-    return Compiled(docx, known=found.root.members, trusted=True)
+    return Compiled(_lay_out(name, form), known=entry(form).root.members, trusted=True)
 
 
 def _entry(form: str) -> Entry:
@@ -72,6 +69,16 @@ def _variant(found: Entry, facts: Mapping[str, object]) -> str:
         known = "、".join(variants)
         raise FormError(f"《{found.key}》没有名为“{chosen}”的式样，可用的有：{known}。")
     return f"{found.key}-{chosen}"
+
+
+def template_file(form: str, record_form: str | None = None) -> bytes:
+    """模板文件: a built-in form as a .docx with its tags, for an office to edit in Word or WPS.
+
+    `record_form` picks the variant of a form that has several (情况记录表).
+    """
+    found = _entry(form)
+    facts = {str(found.head.get("variant_field")): record_form}
+    return _lay_out(_variant(found, facts), form)
 
 
 def render(form: str, facts: Mapping[str, object]) -> Rendered:

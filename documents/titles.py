@@ -74,7 +74,7 @@ def _best(text: str, count: int, widest: int) -> tuple[float, list[str]]:
 
 @lru_cache(maxsize=512)
 def title_lines(text: str, widest: int = WIDEST) -> str:
-    """标题断行: each line of `text` parted into lines of at most `widest` characters, joined by \\n."""
+    """标题断行: `text` parted into lines of at most `widest` characters, joined by line feeds."""
     lines: list[str] = []
     for line in text.split("\n"):
         count = max(1, math.ceil(_wide(line) / widest))

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from docx import Document
 
 from documents.compile import Compiled
 from documents.errors import FormError
+from documents.facts import complete
+from documents.fields import entry
+from documents.forms import FORMS
+from documents.render import render, template_file
+from tests.documents.reading import text_of
 
 KNOWN = ("issuer", "rows")
 
@@ -84,3 +91,17 @@ def test_a_sum_that_fails_is_answered_in_chinese() -> None:
     compiled = Compiled(_template(("{{ 1 / 0 }}{{ issuer }}",)), known=KNOWN, trusted=False)
     with pytest.raises(FormError, match="模板的写法不能计算"):
         compiled.make({"issuer": "甲"})
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_built_in_form_handed_out_and_sent_back_prints_the_same(
+    form: str, example: Callable[..., dict[str, Any]]
+) -> None:
+    facts = example(form)
+    docx = template_file(form, facts.get("record_form"))
+    reopened = io.BytesIO()
+    Document(io.BytesIO(docx)).save(reopened)
+    root = entry(form).root
+    compiled = Compiled(reopened.getvalue(), known=root.members, trusted=False)
+    made, _ = complete(form, root, facts)
+    assert text_of(compiled.make(made)) == text_of(render(form, facts).docx)

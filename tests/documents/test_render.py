@@ -209,3 +209,33 @@ def test_silence_of_the_local_document_is_said_and_never_filled(example: Example
     assert "组长的产生办法，本地文件未规定" in text
     deadline = text_of(render("吹哨通知", example("吹哨通知")).docx)
     assert "由发起部门商定，本地文件未规定" in deadline
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        ("方案制定", "对工作方案（征求意见稿）提出意见"),
+        ("随机抽取", "派员参加检查对象的随机抽取"),
+        ("实地检查", "到场参加联合检查"),
+        ("公示处理", "将本部门检查结果录入省级平台并公示"),
+    ],
+)
+def test_a_whistle_says_what_its_stage_asks_for(stage: str, words: str, example: Example) -> None:
+    facts = example("吹哨通知")
+    facts.update(stage=stage, matters=[])
+    made = render("吹哨通知", facts)
+    assert made.missing == ()
+    assert words in text_of(made.docx)
+
+
+def test_a_scheme_words_what_the_facts_leave_open(example: Example) -> None:
+    facts = example("工作方案")
+    facts["goal"] = None
+    facts["draw"]["method"] = None
+    for step in facts["schedule"]:
+        step.update(work=None, owner=None)
+    made = render("工作方案", facts)
+    assert made.missing == ()
+    text = text_of(made.docx)
+    assert "组成联合检查小组实施联合检查" in text
+    assert "抽取和匹配过程全程留痕" in text

@@ -59,7 +59,8 @@ def _sheets(pdf: Path) -> list[Sheet]:
             float(width) * MM,
             float(height) * MM,
             tuple(
-                Word(*(float(v) * MM for v in found[:4]), found[4]) for found in _WORD.findall(body)
+                Word(float(a) * MM, float(b) * MM, float(c) * MM, float(d) * MM, text)
+                for a, b, c, d, text in _WORD.findall(body)
             ),
         )
         for width, height, body in _PAGE.findall(text)
