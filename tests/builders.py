@@ -1,8 +1,8 @@
 """A small invented county for tests: 青禾县, five departments, one plan entry and one open task.
 
-`county(ledger)` enters the rosters and opens the task of the nursing homes; the functions below it
-enter what happens next, row by row, without going through the verbs. Everything invented is plainly
-so (domain.md section 6).
+`county(ledger)` enters the rosters and opens the task of the nursing homes; what happens next is in
+`progress.py`. Everything is plainly invented
+(domain.md section 6).
 """
 
 from dataclasses import dataclass
