@@ -34,6 +34,13 @@ class Pressed:
     alert: bool
 
 
+OnPress = Callable[[str, str, SandboxChat, Pressed], None]
+
+
+def _unheard(name: str, label: str, chat: SandboxChat, pressed: Pressed) -> None:
+    """Nobody takes notes."""
+
+
 class StageError(AssertionError):
     """Something on the stage went differently from what the play demands."""
 
@@ -41,7 +48,8 @@ class StageError(AssertionError):
 class Stage:
     """One county, one pretended Telegram, one ledger, one bot that may die and come back.
 
-    `says`, `presses` and `sends_*` return when the bot is at rest again.
+    `says`, `presses` and `sends_*` return when the bot is at rest again. `start` None goes on at
+    the moment the folder's clock shows.
     """
 
     def __init__(
@@ -50,14 +58,15 @@ class Stage:
         locality: str,
         *,
         as_process: bool = False,
-        start: datetime = FIRST_MORNING,
+        start: datetime | None = FIRST_MORNING,
         privacy: bool = True,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.locality = locality
         self.clock = FileClock(folder / "clock.txt")
-        self.clock.set(start)
+        if start is not None:
+            self.clock.set(start)
         self.world = World(self.clock.now)
         self.bot = self.world.add_bot("chuishao_bot", "吹哨", privacy=privacy)
         self.server = SandboxThread(self.world).start()
@@ -73,6 +82,7 @@ class Stage:
             else ThreadRunner(self.settings)
         )
         self.users: dict[str, SandboxUser] = {}
+        self.on_press: OnPress = _unheard
 
     def _settings(self) -> Settings:
         return Settings(
@@ -158,7 +168,9 @@ class Stage:
         self.rest()
         self._until(lambda: self.server.call(self.world.callback_answer, query) is not None)
         answer = self.server.call(self.world.callback_answer, query)
-        return Pressed((answer.text or "") if answer else "", bool(answer and answer.show_alert))
+        pressed = Pressed((answer.text or "") if answer else "", bool(answer and answer.show_alert))
+        self.on_press(name, button, where, pressed)
+        return pressed
 
     def button(
         self, chat: SandboxChat, label: str, message: SandboxMessage | None = None
@@ -202,25 +214,30 @@ class Stage:
     def advance(self, to: datetime | timedelta) -> None:
         """Move the clock; whatever falls due in between is said, each at its own moment."""
         target = to if isinstance(to, datetime) else self.clock.now() + to
-        while (moment := self._next_due(target)) is not None:
+        while (moment := self.next_due(target)) is not None:
             self.clock.set(moment)
             self.rest()
         self.clock.set(target)
         self.rest()
 
-    def _next_due(self, target: datetime) -> datetime | None:
+    def next_due(self, target: datetime) -> datetime | None:
+        """The next moment up to `target` at which the clock must speak, None when there is none."""
         with self.database.reading() as ledger:
             due = ledger.due(target, 1)
         return max(due[0].due_at, self.clock.now()) if due else None
 
     def rest(self) -> None:
-        """Wait until nothing is unread, unanswered, unsent or due; a fault of the bot ends it."""
-        self._until(self._at_rest)
+        """Settle; a fault of the bot ends the play."""
+        self.settle()
         with self.database.reading() as ledger:
             for posting in ledger.postings.find(state=PostingState.FAILED):
                 raise StageError(f"消息没有发出：{posting.kind}：{posting.failure}")
             for update in ledger.inbox.find(state=InboxState.FAULTY):
                 raise StageError(f"机器人出错：{update.failure}")
+
+    def settle(self) -> None:
+        """Wait until nothing is unread, unanswered, unsent or due."""
+        self._until(self._at_rest)
 
     def _at_rest(self) -> bool:
         if not self.server.call(self.world.quiet):
