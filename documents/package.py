@@ -15,7 +15,7 @@ _END = struct.Struct("<4s4H2IH")
 _UTF8 = 0x800
 _DEFLATED = 8
 _DATE = (1 << 5) | 1
-_LEVEL = 4
+_LEVEL = 2
 
 
 def _deflate(data: bytes) -> bytes:
