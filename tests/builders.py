@@ -1,8 +1,7 @@
 """A small invented county for tests: 青禾县, five departments, one plan entry and one open task.
 
 `county(ledger)` enters the rosters and opens the task of the nursing homes; what happens next is in
-`progress.py`. Everything is plainly invented
-(domain.md section 6).
+`progress.py`. Everything is plainly invented (domain.md section 6).
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What happens in a task of the test county, entered row by row without going through the verbs.
 
-Each function takes the county of `builders.py` and enters one step; `carried_out` plays a whole task
-of three subjects with two problems, one of them put right, one referred.
+Each function takes the county of `builders.py` and enters one step; `carried_out` plays a whole
+task of three subjects with two problems, one of them put right, one referred.
 """
 
 from dataclasses import dataclass, replace
@@ -167,7 +167,7 @@ def visit_subject(
     *,
     confirmation: Confirmation = Confirmation.SIGNED,
 ) -> Visit:
-    """实地检查 of one subject: item name to result, note and disposal; items not named are clean."""
+    """实地检查 of one subject: item name to result, note, disposal; the others are clean."""
     done = desk.ledger.visits.save(
         replace(
             visit,

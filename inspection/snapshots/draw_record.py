@@ -92,25 +92,24 @@ def _exclusions(desk: Desk, counts: DrawCounts | None) -> list[Plain]:
 
 
 def _strata(task: InspectionTask, draw: DrawRecord, counts: DrawCounts | None) -> list[Plain]:
+    """Counts and quotas by neutral label; differing rates would tell the risk class of a label, so
+    they are left to the scheme."""
     if counts is None or len(counts.lots) < 2:
         return []
+    rates = {task.rates.get(stratum, task.rates.get("")) for stratum in counts.lots}
+    same = rates.pop() if len(rates) == 1 else None
     rows = [
-        (
-            stratum_label(draw, stratum),
-            count,
-            task.rates.get(stratum, task.rates.get("")),
-            counts.quota.get(stratum),
-        )
+        (stratum_label(draw, stratum), count, counts.quota.get(stratum))
         for stratum, count in counts.lots.items()
     ]
     return [
         {
             "label": label,
             "count": count,
-            "rate": None if rate is None else rate_words(rate),
+            "rate": phrases.RATE_IN_SCHEME if same is None else rate_words(same),
             "quota": quota,
         }
-        for label, count, rate, quota in sorted(rows, key=lambda row: (len(row[0]), row[0]))
+        for label, count, quota in sorted(rows, key=lambda row: (len(row[0]), row[0]))
     ]
 
 

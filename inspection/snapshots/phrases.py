@@ -119,6 +119,7 @@ EXCLUDED = {
     "withdrawn": "已被撤销登记",
     "moved_out": "已迁出",
 }
+RATE_IN_SCHEME = "见工作方案"
 WITNESS_RULE = {
     "advised": "建议由{count}名以上执法人员见证",
     "required": "由{count}名以上见证人见证",
