@@ -16,6 +16,8 @@ from app.stage.runners import ProcessRunner, Runner, ThreadRunner
 from inspection.inbox import InboxState
 from inspection.people import Person
 from inspection.posting import PostingState
+from inspection.workdays import Calendar
+from scheduler.calendar import china_calendar
 from scheduler.clock import SHANGHAI, FileClock
 from storage.database import Database, open_database
 
@@ -95,6 +97,12 @@ class Stage:
             pacing=0,
             clock_file=str(self.folder / "clock.txt"),
         )
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days round the stage's clock."""
+        year = self.clock.now().year
+        return china_calendar(range(year - 1, year + 3))
 
     # -- the bot -------------------------------------------------------------------------------
 
