@@ -37,7 +37,7 @@ def open_container(packed: bytes) -> Container:
     try:
         parts = _unpack(packed)
         names, counts_from_1904 = _sheet_names(parts)
-        scans = {name: scan_sheet(parts[part]) for name, part in names.items() if part in parts}
+        scans = {name: scan_sheet(parts[part]) for name, part in names.items()}
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -73,6 +73,7 @@ def _refuse_foreign(packed: bytes) -> None:
 
 def _unpack(packed: bytes) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
+    seen: set[str] = set()
     left = MOST_UNPACKED
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         entries = archive.infolist()
@@ -87,8 +88,9 @@ def _unpack(packed: bytes) -> dict[str, bytes]:
                 raise BookFault(
                     "文件经过加密，无法读取", "请取消密码后另存为 .xlsx 格式，再重新上传"
                 )
-            if entry.filename in parts:
+            if entry.filename.lower() in seen:
                 raise _damaged()
+            seen.add(entry.filename.lower())
             with archive.open(entry) as stream:
                 content = stream.read(left + 1)
             left -= len(content)
@@ -124,12 +126,15 @@ def _refuse_other_documents(parts: dict[str, bytes]) -> None:
 
 
 def _sheet_names(parts: dict[str, bytes]) -> tuple[dict[str, str], bool]:
+    """Which part holds which sheet; whatever leaves a doubt about it is an error."""
     targets = relations(parts["xl/_rels/workbook.xml.rels"])
     by_name, counts_from_1904 = sheet_parts(parts["xl/workbook.xml"])
     names: dict[str, str] = {}
     for name, relation in by_name:
-        target = targets.get(relation, "")
-        names[name] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if name in names:
+            raise ValueError(f"two sheets named {name}")
+        target = targets[relation].removeprefix("/")
+        names[name] = target if target.startswith("xl/") else f"xl/{target}"
     return names, counts_from_1904
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+ROW = re.compile(r"[1-9][0-9]{0,6}")
 FILLED = frozenset({"v", "is", "f"})
 
 
@@ -37,7 +38,11 @@ def column_letters(number: int) -> str:
 
 
 def scan_sheet(markup: bytes) -> SheetScan:
-    """Walk one sheet. ExpatError when it is no XML, ValueError when it declares entities."""
+    """Walk one sheet. ExpatError when it is no XML.
+
+    ValueError when it declares entities or numbers a cell strangely: the reader that follows
+    must see each cell where it is counted here, or it lays out a grid without bounds.
+    """
     scan = SheetScan()
     row = column = 0
 
@@ -45,11 +50,13 @@ def scan_sheet(markup: bytes) -> SheetScan:
         nonlocal row, column
         name = tag.rpartition(" ")[2]
         if name == "row":
-            row, column = int(attributes.get("r", row + 1)), 0
+            row, column = _row_number(attributes.get("r"), row), 0
         elif name == "c":
-            place = CELL.fullmatch(attributes.get("r", ""))
-            if place:
-                column, row = column_number(place[1]), int(place[2])
+            if "r" in attributes:
+                place = CELL.fullmatch(attributes["r"])
+                if not place or int(place[2]) != row:
+                    raise ValueError(f"a cell numbered {attributes['r']} in row {row}")
+                column = column_number(place[1])
             else:
                 column += 1
             if attributes.get("t") == "e":
@@ -62,6 +69,14 @@ def scan_sheet(markup: bytes) -> SheetScan:
 
     _walk(markup, start)
     return scan
+
+
+def _row_number(written: str | None, last: int) -> int:
+    if written is None:
+        return last + 1
+    if not ROW.fullmatch(written):
+        raise ValueError(f"a row numbered {written}")
+    return int(written)
 
 
 def sheet_parts(markup: bytes) -> tuple[list[tuple[str, str]], bool]:
@@ -83,12 +98,14 @@ def sheet_parts(markup: bytes) -> tuple[list[tuple[str, str]], bool]:
 
 
 def relations(markup: bytes) -> dict[str, str]:
-    """Of a .rels part: relation id to target."""
+    """Of a .rels part: relation id to target. ValueError or KeyError when it is ambiguous."""
     targets: dict[str, str] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(" ")[2] == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+            if attributes["Id"] in targets:
+                raise ValueError(f"two relations numbered {attributes['Id']}")
+            targets[attributes["Id"]] = attributes["Target"]
 
     _walk(markup, start)
     return targets

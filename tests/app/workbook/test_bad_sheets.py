@@ -201,5 +201,24 @@ def test_a_far_cell_is_refused_before_a_grid_is_laid_out() -> None:
     assert "“部门”表过大（用到第 1048576 行、第 16384 列）" in problem.message
 
 
+@pytest.mark.parametrize(
+    "strange", [b"D99999999999999999999", b"d2", b"D3", b"D02", b"ZZZZ2", b"2"]
+)
+def test_a_cell_numbered_strangely_is_refused_before_the_reader_sees_it(strange: bytes) -> None:
+    content = packed(good_sheets())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet4.xml")
+    spoilt = sheet.replace(b'r="D2"', b'r="%s"' % strange)
+    assert spoilt != sheet
+    assert "损坏" in only_problem(read_book(repacked(content, sheet4_xml=spoilt))).message
+
+
+@pytest.mark.parametrize("part", ["xl/Worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_packed_twice_is_refused(part: str) -> None:
+    content = repacked(packed(good_sheets()), add={part: b"<a/>"})
+    assert "损坏" in only_problem(read_book(content)).message
+
+
 def test_a_missing_file_is_named() -> None:
     assert "找不到文件 no-such-book.xlsx" in only_problem(read_book("no-such-book.xlsx")).message
