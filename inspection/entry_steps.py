@@ -20,7 +20,8 @@ from inspection.people import Person
 from inspection.plain import Facts
 from inspection.profile import Profile
 from inspection.refusal import Refusal
-from inspection.results import NOTED, PROBLEMS, code_of, code_words
+from inspection.results import NOTED, code_of, code_words
+from inspection.snapshots.results import PROBLEMS
 
 
 class Step(StrEnum):

@@ -10,8 +10,8 @@ from inspection.filing import draft_document
 from inspection.people import Person
 from inspection.plain import Facts
 from inspection.publication import EntryDuty
-from inspection.results import PROBLEMS
 from inspection.snapshots.inspection_record import inspection_record_facts
+from inspection.snapshots.results import PROBLEMS
 from inspection.visits import Confirmation, Visit, VisitState
 
 
