@@ -3,8 +3,11 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from importlib.resources import files
 
 from bot.ports import Attachment
+from inspection.evidence_files import pack_files
+from inspection.ids import DrawId
 from inspection.ledger import Ledger
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -18,17 +21,21 @@ def make_bundle(ledger: Ledger, name: str) -> Attachment:
     raise ValueError(f"unknown bundle {name!r}")
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(contents: Mapping[str, bytes]) -> bytes:
     """A .zip of the files in order of their names, without times: reproducible."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
+        for name in sorted(contents):
             entry = zipfile.ZipInfo(name, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
+            archive.writestr(entry, contents[name])
     return buffer.getvalue()
 
 
 def _draw_pack(ledger: Ledger, draw_id: int, *, public: bool) -> Attachment:
-    raise NotImplementedError
+    script = files("inspection").joinpath("pack_check.py").read_text(encoding="utf-8")
+    contents = pack_files(ledger, DrawId(draw_id), public=public, script=script)
+    attempt = ledger.draws.get(draw_id).attempt
+    kind = "公开包" if public else "完整包"
+    return Attachment(f"抽取凭证（{kind}）第{attempt}次.zip", zipped(contents))

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from inspection.announce import to_group, to_person
-from inspection.asking import ask_privately, close_asked
+from inspection.announce import to_group
+from inspection.asking import close_asked
 from inspection.ceremony import own_witness, post_draw_board, require_state, witnesses_of
 from inspection.desk import Desk
 from inspection.draw import commit
@@ -13,7 +13,7 @@ from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts
 from inspection.refusal import Refusal
-from inspection.tasks import InspectionTask
+from inspection.witnessing import ask_next_step
 
 COMMITMENT = re.compile(r"[0-9a-f]{64}")
 
@@ -54,24 +54,6 @@ def commit_secret(
     if all(each.commit for each in witnesses):
         draw = desk.ledger.draws.save(replace(draw, state=DrawState.REVEALING))
         for each in witnesses:
-            _ask_reveal(desk, task, each)
+            ask_next_step(desk, task, draw, each, dedupe="first")
     post_draw_board(desk, task, draw, dedupe=f"c{witness.id}")
     return witness
-
-
-def _ask_reveal(desk: Desk, task: InspectionTask, witness: DrawWitness) -> None:
-    facts: Facts = {"task": task.name, "label": witness.label, "witness": witness.id}
-    dedupe = f"reveal:{witness.id}"
-    if witness.secret:
-        to_person(desk, witness.person_id, "ask_reveal", facts, dedupe=dedupe, task=task)
-        return
-    ask_privately(
-        desk,
-        witness.person_id,
-        asks="reveal",
-        about={"witness": witness.id},
-        kind="ask_reveal_secret",
-        facts={**facts, "commit": witness.commit},
-        dedupe=dedupe,
-        task=task,
-    )

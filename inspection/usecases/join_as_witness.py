@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from inspection.asking import ask_privately
 from inspection.ceremony import post_draw_board, witnesses_needed, witnesses_of
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState, DrawWitness
@@ -10,7 +9,7 @@ from inspection.ids import DrawId
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.refusal import Refusal
-from inspection.tasks import InspectionTask
+from inspection.witnessing import ask_next_step
 
 
 def join_as_witness(desk: Desk, *, actor: Person, draw_id: DrawId) -> DrawWitness:
@@ -37,7 +36,7 @@ def join_as_witness(desk: Desk, *, actor: Person, draw_id: DrawId) -> DrawWitnes
     if len(joined) + 1 == witnesses_needed(desk.profile):
         draw = desk.ledger.draws.save(replace(draw, state=DrawState.COMMITTING))
         for each in (*joined, witness):
-            _ask_secret(desk, task, draw, each)
+            ask_next_step(desk, task, draw, each, dedupe="first")
     post_draw_board(desk, task, draw, dedupe=witness.label)
     return witness
 
@@ -56,21 +55,3 @@ def _require_fit(
         person = desk.ledger.people.get(each.person_id)
         if person.department_id == actor.department_id:
             raise Refusal("department_has_witness", {"name": person.name, "label": each.label})
-
-
-def _ask_secret(desk: Desk, task: InspectionTask, draw: DrawRecord, witness: DrawWitness) -> None:
-    ask_privately(
-        desk,
-        witness.person_id,
-        asks="secret",
-        about={"witness": witness.id},
-        kind="ask_secret",
-        facts={
-            "task": task.name,
-            "label": witness.label,
-            "witness": witness.id,
-            "params_sha256": draw.params_sha256,
-        },
-        dedupe=f"secret:{witness.id}",
-        task=task,
-    )
