@@ -68,7 +68,7 @@ def import_book(
     problems, remarks = check_against_ledger(ledger, reading, now.date())
     report.problems.extend(problems)
     report.remarks.extend(remarks)
-    if report.problems and (not good_rows_only or reading.empty):
+    if reading.empty or (report.problems and not good_rows_only):
         return report
     book = _Import(ledger, reading, report, writes=not dry_run)
     book.enter()

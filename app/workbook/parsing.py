@@ -70,7 +70,7 @@ class Fields:
             self.fault(name, fault.message, fault.remedy)
             return None
         if column.required and value in (None, "", (), {}):
-            self.fault(name, "必填，却是空的", f"请填写：{_plainly(column)}")
+            self.fault(name, "必填，却是空的", f"请填写（{_plainly(column)}）")
             return None
         return value
 

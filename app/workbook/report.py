@@ -36,7 +36,7 @@ def import_text(report: ImportReport) -> str:
     """The whole outcome: counts per sheet, every problem, remarks."""
     lines: list[str] = []
     problems = report.problems
-    if report.imported or (report.dry_run and not _stopped(report)):
+    if report.imported or (report.dry_run and _counted(report)):
         lines.append("导入完成。" if report.imported else "试算完成，未写入任何内容。")
         for sheet, count in report.sheets.items():
             skipped = f"，跳过 {count.skipped} 行" if count.skipped else ""
@@ -46,15 +46,15 @@ def import_text(report: ImportReport) -> str:
             )
         if problems:
             lines.append(f"有 {len(problems)} 处问题，所在的行及依赖它们的行未导入：")
+    elif not problems:
+        lines.append("工作簿里没有数据行，没有可导入的内容。请填写后重新导入。")
     else:
         lines.append(f"发现 {len(problems)} 处问题，{NOTHING_IMPORTED}，或选择只导入无误的行。")
     return "\n".join([*lines, *problem_lines(problems), *_remarks(report.remarks)])
 
 
-def _stopped(report: ImportReport) -> bool:
-    return bool(report.problems) and not any(
-        count.added or count.changed or count.unchanged for count in report.sheets.values()
-    )
+def _counted(report: ImportReport) -> bool:
+    return any(count.added or count.changed or count.unchanged for count in report.sheets.values())
 
 
 def _remarks(remarks: Sequence[str]) -> list[str]:

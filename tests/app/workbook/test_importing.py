@@ -95,6 +95,14 @@ def test_one_bad_row_stops_the_whole_book(database: Database) -> None:
     assert "1. “检查对象”表 第 3 行 I列“信用风险分类”：不是规定的选项（填的是：Z）" in words
 
 
+def test_an_empty_book_says_so_and_leaves_no_trace(database: Database) -> None:
+    empty = {name: rows[:1] for name, rows in good_sheets().items()}
+    with database.transaction() as ledger:
+        words = said(enter(ledger, empty))
+        assert is_empty(ledger)
+    assert words.startswith("工作簿里没有数据行，没有可导入的内容。")
+
+
 def test_good_rows_alone_are_entered_when_asked_for(database: Database) -> None:
     sheets = spoiled("部门", 3, "联席办所在部门", "不知道")
     with database.transaction() as ledger:
