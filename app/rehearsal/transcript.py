@@ -20,7 +20,7 @@ class Transcript:
         self._say = say
         self._lock = threading.Lock()
         self._shown: dict[tuple[int, int], str] = {}
-        stage.on_press = self._pressed
+        stage.narrator = self
         stage.server.call(self._world.subscribe, self._noticed)
 
     def heading(self, text: str) -> None:
@@ -58,10 +58,15 @@ class Transcript:
             parts.append("  " + " ".join(f"[{button.text}]" for button in row))
         return "\n".join(parts) + "\n"
 
-    def _pressed(self, name: str, label: str, chat: SandboxChat, pressed: Pressed) -> None:
+    def pressing(self, name: str, label: str, chat: SandboxChat) -> None:
+        """A button is pressed."""
         self.presses += 1
-        answer = f" → 弹窗：{pressed.text}" if pressed.text else ""
-        self._write(f"**{self._moment()} {_place(chat)} {name}** 按下 [{label}]{answer}\n")
+        self._write(f"**{self._moment()} {_place(chat)} {name}** 按下 [{label}]\n")
+
+    def popped_up(self, name: str, pressed: Pressed) -> None:
+        """What the person saw for it."""
+        if pressed.text:
+            self._write(f"  {name}看到弹窗：{pressed.text}\n")
 
     def _moment(self) -> str:
         return f"{self._clock.now():%m-%d %H:%M}"

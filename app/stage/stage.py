@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from app.binding_links import issue_link
 from app.demo.seed import seed_demo
@@ -36,11 +37,24 @@ class Pressed:
     alert: bool
 
 
-OnPress = Callable[[str, str, SandboxChat, Pressed], None]
+class Narrator(Protocol):
+    """Somebody who takes notes of presses; messages are heard from the world itself."""
+
+    def pressing(self, name: str, label: str, chat: SandboxChat) -> None:
+        """A person presses a button."""
+
+    def popped_up(self, name: str, pressed: Pressed) -> None:
+        """What the person saw for it, if anything."""
 
 
-def _unheard(name: str, label: str, chat: SandboxChat, pressed: Pressed) -> None:
+class NobodyNarrates:
     """Nobody takes notes."""
+
+    def pressing(self, name: str, label: str, chat: SandboxChat) -> None:
+        """Nothing."""
+
+    def popped_up(self, name: str, pressed: Pressed) -> None:
+        """Nothing."""
 
 
 class StageError(AssertionError):
@@ -84,7 +98,7 @@ class Stage:
             else ThreadRunner(self.settings)
         )
         self.users: dict[str, SandboxUser] = {}
-        self.on_press: OnPress = _unheard
+        self.narrator: Narrator = NobodyNarrates()
 
     def _settings(self) -> Settings:
         return Settings(
@@ -172,12 +186,13 @@ class Stage:
         """Press the newest button whose label contains `label`."""
         where = chat or self.private(name)
         shown, button = self.button(where, label, message)
+        self.narrator.pressing(name, button, where)
         query = self.server.call(self.world.press, self.user(name), where, shown.id, button)
         self.rest()
         self._until(lambda: self.server.call(self.world.callback_answer, query) is not None)
         answer = self.server.call(self.world.callback_answer, query)
         pressed = Pressed((answer.text or "") if answer else "", bool(answer and answer.show_alert))
-        self.on_press(name, button, where, pressed)
+        self.narrator.popped_up(name, pressed)
         return pressed
 
     def button(

@@ -1,0 +1,35 @@
+"""Scenes 5 and 6: the draw before two witnesses, the match, an inspector replaced."""
+
+import string
+
+from app.rehearsal.play import Play
+from app.rehearsal.scenes_start import check_in_all, whistle
+from inspection.people import Role
+
+SECRET_LENGTH = 20
+_LETTERS = string.ascii_letters + string.digits
+
+
+def draw_stage(play: Play) -> None:
+    """随机抽取环节: whistle, check-ins, one inspector declares an interest."""
+    whistle(play)
+    check_in_all(play)
+
+
+def draw(play: Play) -> None:
+    """随机抽取: two witnesses of two departments; the bot dies between commitments."""
+    play.says(play.cast.lead, "/chouqu")
+    play.presses(play.cast.lead, "本系统抽取")
+    one, two = (play.cast.of(each, Role.INSPECTOR)[0] for each in play.cast.entry.partner_ids[:2])
+    play.presses(one, "我来见证")
+    play.presses(two, "我来见证")
+    play.says(one, _secret(play), private=True)
+    play.crash("抽取进行到一半（第一位见证人已承诺）")
+    play.says(two, _secret(play), private=True)
+    play.presses(one, "公开", private=True)
+    play.presses(two, "公开", private=True)
+    play.must_see("抽取结果")
+
+
+def _secret(play: Play) -> str:
+    return "".join(play.dice.choice(_LETTERS) for _ in range(SECRET_LENGTH))
