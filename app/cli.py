@@ -7,7 +7,8 @@ Each command lives in its own file under `commands/` and is imported only when i
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib import import_module
+from importlib import import_module, metadata
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 COMMANDS = {
@@ -51,37 +52,70 @@ class ChineseParser(argparse.ArgumentParser):
         """Wrong usage: say what, in Chinese, and end with status 2."""
         for english, chinese in _MESSAGES:
             message = message.replace(english, chinese)
-        self.exit(USAGE, f"{self.prog}：{message}。发 {self.prog} --help 看用法。\n")
+        self.exit(USAGE, f"{self.prog}：{message}。请运行 {self.prog} --help 看用法。\n")
+
+
+class _Version(argparse.Action):
+    """`--version`: the installed version."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> NoReturn:
+        try:
+            number = metadata.version("chuishao")
+        except metadata.PackageNotFoundError:
+            number = "（未安装，直接运行源码）"
+        parser.exit(DONE, f"吹哨 {number}\n")
 
 
 _MESSAGES = (
-    ("the following arguments are required:", "缺少参数："),
-    ("unrecognized arguments:", "不认识的参数："),
+    ("the following arguments are required: ", "缺少参数："),
+    ("unrecognized arguments: ", "不认识的参数："),
+    ("ignored explicit argument ", "不能带值："),
     ("expected one argument", "后面要跟一个值"),
-    ("invalid choice:", "不在可选范围内："),
+    ("expected at least one argument", "后面至少要跟一个值"),
+    ("not allowed with argument", "不能同时使用"),
+    ("ambiguous option: ", "选项写得不全："),
+    (" could match ", " 可能是 "),
+    ("invalid choice: ", "不在可选范围内："),
     ("choose from", "可选"),
-    ("invalid int value:", "应为整数："),
+    ("invalid int value: ", "应为整数："),
     ("argument ", "参数 "),
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = ChineseParser(prog="chuishao", description="吹哨：部门联合“双随机、一公开”抽查助手")
-    subparsers = parser.add_subparsers(dest="command", metavar="命令", parser_class=ChineseParser)
-    wanted = words[0] if words and words[0] in COMMANDS else None
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
+    parser = _parser(words[0] if words and words[0] in COMMANDS else None)
+    options = parser.parse_args(words)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return USAGE
+    return _perform(options)
+
+
+def _parser(wanted: str | None) -> ChineseParser:
+    """All commands by name, the arguments of the wanted one only: no other is imported."""
+    parser = ChineseParser(
+        prog="chuishao",
+        description="吹哨：部门联合“双随机、一公开”抽查助手",
+        epilog="各命令的用法见 chuishao 命令 --help；设置取自环境变量或 chuishao.toml。",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
+    subparsers = parser.add_subparsers(
+        dest="command", title="命令", metavar="命令", parser_class=ChineseParser
+    )
     for name, help_text in COMMANDS.items():
         child = subparsers.add_parser(name, help=help_text, description=help_text)
         if name == wanted:
             module = import_module(f"app.commands.{name if name != 'import' else 'import_book'}")
             module.add_arguments(child)
             child.set_defaults(perform=module.perform)
-    options = parser.parse_args(words)
-    if options.command is None:
-        parser.print_help()
-        return USAGE
-    return _perform(options)
+    return parser
 
 
 def _perform(options: argparse.Namespace) -> int:
@@ -109,7 +143,7 @@ def _one_line(error: Exception) -> str | None:
     if isinstance(error, CommandError | SettingsError | ProfileError | StorageFault):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.filename or ''} {error.strerror or error}".strip()
+        return _file_trouble(error)
     from bot.wording import plain
     from documents.errors import FormError
     from inspection.refusal import Refusal
@@ -120,3 +154,16 @@ def _one_line(error: Exception) -> str | None:
         citation = error.citation.text if error.citation else None
         return plain(f"refusal_{error.code}", {**error.facts, "citation": citation})
     return None
+
+
+def _file_trouble(error: OSError) -> str:
+    """What is wrong with a file or a port, in Chinese where the cause is a usual one."""
+    causes = {
+        FileNotFoundError: "不存在，请核对路径（目录要先建好）",
+        PermissionError: "没有读写权限，请换一个位置或调整权限",
+        IsADirectoryError: "是一个目录，这里需要文件",
+        NotADirectoryError: "的上级不是目录，请核对路径",
+    }
+    if error.filename is None or type(error) not in causes:
+        return f"{error.filename or ''} 读写或连接失败（{error.strerror or error}）".strip()
+    return f"{error.filename} {causes[type(error)]}。"

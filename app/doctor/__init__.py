@@ -1,0 +1,1 @@
+"""体检: what must be in order before the bot can serve, check by check."""
