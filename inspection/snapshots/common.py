@@ -143,6 +143,14 @@ def joined(names: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(names))
 
 
+def sentence(text: str) -> str | None:
+    """The text with a full stop at its end; None for an empty one."""
+    said = text.strip()
+    if not said:
+        return None
+    return said if said.endswith(("。", "！", "？")) else said.rstrip("，；、.") + "。"
+
+
 def departments_of(desk: Desk, task: InspectionTask) -> tuple[Department, ...]:
     """All departments of the team, the lead department first."""
     return tuple(desk.ledger.departments.get(each) for each in task.department_ids)

@@ -41,13 +41,14 @@ def dossier_index_facts(
 
 
 def retention(profile: Profile) -> dict[str, Plain] | None:
-    """保存期限: as the circular sets it (忻州第二十五条), else its filing duty; None if silent."""
+    """保存期限: a term (忻州第二十五条) or the department's own archive rules (信阳第二十五条,
+    新华第二十条); None where the circular only says that papers are filed, or nothing."""
     years, how = profile.archive.minimum_years, profile.archive.how
     if years.value is not None:
         text = phrases.RETENTION_YEARS.format(years=years.value)
         return {"text": text, "article": article_of(years.citation)}
-    if how.value is not None:
-        return {"text": how.value, "article": article_of(how.citation)}
+    if how.value is not None and phrases.ARCHIVE_RULES in how.value:
+        return {"text": phrases.RETENTION_OWN, "article": article_of(how.citation)}
     return None
 
 

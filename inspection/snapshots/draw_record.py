@@ -24,6 +24,7 @@ from inspection.snapshots.settled_draw import (
     stratum_label,
 )
 from inspection.tasks import InspectionTask, Stage
+from inspection.voiding import VOIDED
 
 ALTERNATES_SHOWN = 3
 """How many alternates of each stratum are printed; the pack has them all."""
@@ -43,16 +44,14 @@ def draw_record_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Fac
         **common_facts(desk, task, issuer_id=task.lead_id, basis=basis),
         "attempt": draw.attempt,
         "source": phrases.DRAW_SOURCE[draw.source.value].format(platform=profile.names.platform),
-        "held_at": span_words(desk, draw.frozen_at, draw.drawn_at)
-        if local
-        else moment_words(desk, draw.drawn_at),
+        "held_at": span_words(desk, draw.frozen_at, draw.drawn_at) if local else None,
         "place": None,
-        "host": desk.ledger.people.get(draw.opened_by).name,
+        "host": desk.ledger.people.get(draw.opened_by).name if local else None,
         "population": _population(desk, draw, counts),
         "exclusions": _exclusions(desk, counts),
         "strata": _strata(task, draw, counts),
         "local": _local(desk, draw) if local else None,
-        "platform": None if local else _platform(desk, task, draw),
+        "platform": None if local else _platform(task, draw),
         "witnesses": _witnesses(desk, draw),
         "witness_rule": _witness_rule(desk),
         "drawn": _rows(desk, draw, in_order(desk, draw, drawn=True)),
@@ -125,10 +124,11 @@ def _local(desk: Desk, draw: DrawRecord) -> dict[str, Plain]:
     }
 
 
-def _platform(desk: Desk, task: InspectionTask, draw: DrawRecord) -> dict[str, Plain]:
+def _platform(task: InspectionTask, draw: DrawRecord) -> dict[str, Plain]:
+    """Only the number is known here; `draw.drawn_at` is when the list was imported."""
     return {
         "number": draw.platform_number or task.platform_number or None,
-        "drawn_at": moment_words(desk, draw.drawn_at),
+        "drawn_at": None,
         "operator": None,
     }
 
@@ -172,13 +172,14 @@ def _alternates(desk: Desk, draw: DrawRecord) -> tuple[DrawnSubject, ...]:
 
 
 def _rows(desk: Desk, draw: DrawRecord, places: tuple[DrawnSubject, ...]) -> list[Plain]:
+    layered = len(draw.strata) > 1
     rows: list[Plain] = []
     for order, place in enumerate(places, 1):
         subject = desk.ledger.subjects.get(place.subject_id)
         rows.append(
             {
                 "order": order,
-                "stratum": stratum_label(draw, place.stratum) or None,
+                "stratum": stratum_label(draw, place.stratum) or None if layered else None,
                 "name": subject.name,
                 "credit_code": subject.code,
                 "ticket": place.ticket or None,
@@ -200,7 +201,7 @@ def _void_attempts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> list[P
 
 
 def _approver(desk: Desk, task: InspectionTask, draw: DrawRecord) -> str | None:
-    for event in desk.ledger.events.find(task_id=task.id, verb="draw_voided"):
-        if event.facts.get("attempt") == draw.attempt and event.actor_id is not None:
+    for event in desk.ledger.events.find(task_id=task.id, verb=VOIDED):
+        if event.facts.get("draw") == draw.id and event.actor_id is not None:
             return desk.ledger.people.get(event.actor_id).name
     return None

@@ -192,5 +192,7 @@ NEXT_REFERRED = "对已移送的{count}件线索跟踪反馈情况。"
 NEXT_STANDING = "做好检查结果运用和后续监管，防止同类问题再次发生。"
 REPORT_TO = "本总结报送{receiver}"
 
+ARCHIVE_RULES = "档案管理有关规定"
+RETENTION_OWN = "按照本单位档案管理有关规定执行"
 RETENTION_YEARS = "保存期限有规定的，从其规定；没有规定的，保存期不少于{years}年"
 RECTIFY_RULE = "本地规定：{text}"

@@ -4,7 +4,7 @@ from inspection.desk import Desk
 from inspection.followup import FollowUp
 from inspection.plain import Facts, Plain
 from inspection.snapshots import phrases
-from inspection.snapshots.common import article_of, common_facts, contact_of, date_words
+from inspection.snapshots.common import article_of, common_facts, contact_of, date_words, sentence
 from inspection.snapshots.followed_finding import FollowedFinding, followed_finding
 from inspection.snapshots.joint_teams import team_for
 from inspection.snapshots.officers import officers_of
@@ -31,11 +31,11 @@ def rectification_order_facts(desk: Desk, task: InspectionTask, follow_up: Follo
             "address": subject.address or None,
         },
         "checked_on": about.checked_on,
-        "problems": [{"fact": about.finding.note or None, "law": None}],
+        "problems": [{"fact": about.finding.note.strip().rstrip("。；") or None, "law": None}],
         "order_law": None,
         "immediate": immediate,
         "due_on": date_words(follow_up.due_on) if follow_up.due_on else None,
-        "demands": [line.strip() for line in follow_up.demand.splitlines() if line.strip()],
+        "demands": [sentence(line) for line in follow_up.demand.splitlines() if line.strip()],
         "re_inspection": phrases.RE_INSPECTION_AT_ONCE if immediate else phrases.RE_INSPECTION,
         "rule": {
             "text": phrases.RECTIFY_RULE.format(text=rule.value),

@@ -6,7 +6,7 @@ from inspection.plain import Facts, Plain
 from inspection.profile import Profile
 from inspection.rule import Rule
 from inspection.snapshots import phrases
-from inspection.snapshots.common import article_of, common_facts, contact_of, date_words
+from inspection.snapshots.common import article_of, common_facts, contact_of, date_words, sentence
 from inspection.snapshots.followed_finding import FollowedFinding, followed_finding
 from inspection.tasks import InspectionTask
 
@@ -25,8 +25,8 @@ def referral_letter_facts(desk: Desk, task: InspectionTask, follow_up: FollowUp)
             "address": subject.address or None,
         },
         "checked_on": about.checked_on,
-        "clue": about.finding.note or None,
-        "suspected": follow_up.demand or None,
+        "clue": sentence(about.finding.note),
+        "suspected": follow_up.demand.strip().rstrip("。") or None,
         "reason": phrases.REFERRAL_REASON,
         "evidence": _evidence(desk, about),
         "rule": {

@@ -22,6 +22,11 @@ class TaskFigures:
     answers: tuple[StageAnswers, ...]
     counts: Mapping[str, int]
 
+    @property
+    def due(self) -> int:
+        """应检查对象数: an alternate stands in for a subject given up; one of the two counts."""
+        return self.counts["drawn"] - self.counts["supplementary"]
+
 
 def rates(desk: Desk, figures: TaskFigures) -> list[Plain]:
     """工作指标: name, formula and value; a rate of nothing (a zero divisor) is left out."""
@@ -31,7 +36,7 @@ def rates(desk: Desk, figures: TaskFigures) -> list[Plain]:
     responded = sum(each.responded for each in figures.answers)
     rows: list[Plain] = []
     for (name, formula), part, total in (
-        (phrases.RATE_CHECKED, counts["checked"], counts["drawn"]),
+        (phrases.RATE_CHECKED, counts["checked"], figures.due),
         (phrases.RATE_ENTERED, counts["entered_on_time"], counts["findings"]),
         (phrases.RATE_PROBLEMS, counts["problem_subjects"], counts["checked"]),
         (phrases.RATE_RECTIFIED, counts["rectified"], ordered),
@@ -81,7 +86,7 @@ def difficulties(desk: Desk, figures: TaskFigures) -> list[Plain]:
     counts = figures.counts
     for template, count in (
         (phrases.DIFFICULTY_ENTRY, counts["entered"] - counts["entered_on_time"]),
-        (phrases.DIFFICULTY_UNCHECKED, counts["drawn"] - counts["checked"]),
+        (phrases.DIFFICULTY_UNCHECKED, figures.due - counts["checked"]),
     ):
         if count > 0:
             lines.append(template.format(count=count))

@@ -13,6 +13,7 @@ from inspection.snapshots.common import (
     joined,
     moment_words,
     office_name,
+    sentence,
 )
 from inspection.snapshots.terms import entry_term
 from inspection.tasks import InspectionTask, Stage
@@ -66,7 +67,7 @@ def _matters(desk: Desk, whistle: Whistle) -> list[Plain]:
     if whistle.stage is Stage.PUBLISH and all(term.values()):
         matters.append(phrases.WHISTLE_ENTRY_TERM.format(**term))
     if whistle.remark:
-        matters.append(whistle.remark)
+        matters.append(sentence(whistle.remark))
     return matters
 
 
