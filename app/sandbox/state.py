@@ -53,7 +53,7 @@ class State:
         self.group_messages_per_minute: int | None = None
         self.owner_thread: int | None = None
         self._listeners: list[Listener] = []
-        self._counters: dict[str, int] = {}
+        self.counters: dict[str, int] = {}
 
     # -- who there is -----------------------------------------------------------------------
 
@@ -109,8 +109,8 @@ class State:
 
     def count(self, name: str) -> int:
         """The next number of a named series, from 1."""
-        self._counters[name] = self._counters.get(name, 0) + 1
-        return self._counters[name]
+        self.counters[name] = self.counters.get(name, 0) + 1
+        return self.counters[name]
 
     def new_group(self, kind: ChatKind, title: str) -> SandboxChat:
         """An empty group or supergroup, ids in Telegram's ranges."""

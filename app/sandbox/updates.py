@@ -35,7 +35,7 @@ class UpdateQueue:
 
     def __init__(self, now: Callable[[], datetime], first_id: int) -> None:
         self._now = now
-        self._next_id = first_id
+        self.next_id = first_id
         self._pending: list[PendingUpdate] = []
         self._again: list[PendingUpdate] = []
         self.allowed: frozenset[str] = DEFAULT_KINDS
@@ -50,8 +50,8 @@ class UpdateQueue:
         """Queue one update; None when the bot did not ask for this kind. twice: see Faults."""
         if kind not in self.allowed:
             return None
-        update_id = self._next_id
-        self._next_id += 1
+        update_id = self.next_id
+        self.next_id += 1
         update = PendingUpdate(
             update_id, kind, {"update_id": update_id, kind: payload}, self._now()
         )
