@@ -84,7 +84,7 @@ def _counts(desk: Desk, task: InspectionTask, tally: Tally) -> dict[str, int]:
         "problems": len(tally.problems),
         "rectified": tally.followed(FollowUpKind.RECTIFY, FollowUpState.DONE),
         "referred": tally.followed(FollowUpKind.REFER),
-        "replaced": len(replaced),
+        "replaced": len({each.outgoing_id for each in replaced if each.incoming_id is not None}),
     }
 
 

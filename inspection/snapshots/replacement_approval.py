@@ -55,13 +55,12 @@ def replacement_approval_facts(desk: Desk, task: InspectionTask, replacement: Re
 def _assignments(
     desk: Desk, task: InspectionTask, replacement: Replacement
 ) -> tuple[Assignment, ...]:
-    """What the outgoing person held: still active while asked, given up once approved."""
-    held = desk.ledger.assignments.find(
-        task_id=task.id,
-        person_id=replacement.outgoing_id,
-        department_id=replacement.department_id,
-    )
-    return tuple(each for each in held if each.active) or held
+    """What changes hands: what the incoming person took over, else what the outgoing one holds."""
+    rows = desk.ledger.assignments.find(task_id=task.id, department_id=replacement.department_id)
+    held = tuple(each for each in rows if each.person_id == replacement.outgoing_id)
+    come_in = {each.subject_id for each in rows if each.person_id == replacement.incoming_id}
+    handed = tuple(each for each in held if not each.active and each.subject_id in come_in)
+    return handed or tuple(each for each in held if each.active) or held
 
 
 def _team_name(desk: Desk, task: InspectionTask, subject_ids: list[SubjectId]) -> str | None:

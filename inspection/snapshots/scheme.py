@@ -13,6 +13,7 @@ from inspection.snapshots.common import (
     methods_of,
     period_words,
     rate_words,
+    sentence,
     words,
 )
 from inspection.snapshots.numerals import numeral
@@ -31,7 +32,7 @@ from inspection.tasks import InspectionTask, Stage
 
 
 def scheme_facts(desk: Desk, task: InspectionTask, *, amendments: tuple[str, ...] = ()) -> Facts:
-    """工作方案: `amendments` are whole sentences adopted from the departments' objections."""
+    """工作方案: `amendments` are sentences adopted from the departments' objections."""
     profile = desk.profile
     lead = desk.ledger.departments.get(task.lead_id)
     strata = planned_strata(desk, task)
@@ -60,7 +61,7 @@ def scheme_facts(desk: Desk, task: InspectionTask, *, amendments: tuple[str, ...
         "team": team_facts(profile),
         "notice": notice_facts(profile),
         "entry": {**entry_term(profile), "late_effect": profile.entry.late_effect.value},
-        "requirements": [*requirements(profile, task), *amendments],
+        "requirements": [*requirements(profile, task), *map(sentence, amendments)],
         "liaisons": _liaisons(desk, task),
     }
 

@@ -82,11 +82,13 @@ def _replacements(desk: Desk, task: InspectionTask) -> list[Plain]:
     method = desk.profile.effective_replacement.value.method
     rows: list[Plain] = []
     for each in desk.ledger.replacements.find(task_id=task.id, state=ReplacementState.APPROVED):
+        if each.incoming_id is None:
+            continue
         people = desk.ledger.people
         rows.append(
             {
                 "outgoing": people.get(each.outgoing_id).name,
-                "incoming": people.get(each.incoming_id).name if each.incoming_id else None,
+                "incoming": people.get(each.incoming_id).name,
                 "department": desk.ledger.departments.get(each.department_id).name,
                 "reason": each.reason or None,
                 "method": phrases.REPLACEMENT_METHOD_SHORT[method],

@@ -10,6 +10,7 @@ from documents.render import render
 from inspection.draws import DrawnSubject, DrawRecord, DrawSource, DrawState
 from inspection.ledger import Ledger
 from inspection.people import Inspector
+from inspection.snapshots.closing_summary import closing_summary_facts
 from inspection.snapshots.draw_record import draw_record_facts
 from inspection.snapshots.replacement_approval import replacement_approval_facts
 from inspection.snapshots.team_list import team_list_facts
@@ -201,6 +202,27 @@ def test_approved_replacement_is_in_form_and_list(ledger: Ledger) -> None:
         "执法证件有效期至2028年12月31日，在有效期内；未声明与检查对象有利害关系"
     )
     assert at(team_list_facts(desk, here.task), "replacements.0.incoming") == "吕康宁"
+
+
+def test_form_lists_only_the_subjects_that_change_hands(ledger: Ledger) -> None:
+    desk, here = desk_for(ledger), county(ledger)
+    finish_draw(desk, here, open_draw(desk, here))
+    last = match(desk, here)[-1]
+    ledger.assignments.save(replace(last, active=False))
+    ledger.assignments.add(replace(last, id=0, person_id=here.people["吕康宁"].id, round=2))
+    facts = replacement_approval_facts(desk, here.task, _asked(ledger, here))
+    assert facts["subjects"] == [ledger.subjects.get(last.subject_id).name]
+
+
+def test_approved_replacement_counts_once_somebody_is_sent(ledger: Ledger) -> None:
+    desk, here = desk_for(ledger), county(ledger)
+    approved = ledger.replacements.save(
+        replace(_asked(ledger, here), state=ReplacementState.APPROVED, incoming_id=None)
+    )
+    assert team_list_facts(desk, here.task)["replacements"] == []
+    assert at(closing_summary_facts(desk, here.task), "counts.replaced") == 0
+    ledger.replacements.save(replace(approved, incoming_id=here.people["吕康宁"].id))
+    assert at(closing_summary_facts(desk, here.task), "counts.replaced") == 1
 
 
 def test_expired_certificate_is_called_expired(ledger: Ledger) -> None:

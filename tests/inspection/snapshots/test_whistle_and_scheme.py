@@ -160,7 +160,7 @@ def test_default_number_of_witnesses_names_itself_as_a_default(ledger: Ledger) -
 
 def test_amendments_are_the_last_requirements(ledger: Ledger) -> None:
     desk, here = desk_for(ledger), county(ledger)
-    facts = scheme_facts(desk, here.task, amendments=("检查时间避开用餐时段。",))
+    facts = scheme_facts(desk, here.task, amendments=("检查时间避开用餐时段",))
     assert at(facts, "requirements")[-1] == "检查时间避开用餐时段。"
 
 
