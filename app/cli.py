@@ -63,7 +63,8 @@ class _Version(argparse.Action):
             number = metadata.version("chuishao")
         except metadata.PackageNotFoundError:
             number = "（未安装，直接运行源码）"
-        parser.exit(DONE, f"吹哨 {number}\n")
+        print(f"吹哨 {number}")
+        parser.exit(DONE)
 
 
 _MESSAGES = (
@@ -130,7 +131,7 @@ def _perform(options: argparse.Namespace) -> int:
         line = _one_line(error)
         if line is None:
             raise
-        print(f"出错：{line}", file=sys.stderr)
+        print(f"出错：{''.join(line.splitlines())}", file=sys.stderr)
         return WRONG
 
 
