@@ -4,16 +4,19 @@ The term runs from the visit's end. Where the circular says 检查任务完成�
 earliest safe reading, and people are told so (domain.md 1.11).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.field import Site
 from inspection.ids import DepartmentId
+from inspection.people import Person
+from inspection.permissions import Deed, permit
 from inspection.plain import Facts
 from inspection.publication import EntryDuty
+from inspection.refusal import Refusal
 from inspection.response_time import OPENING_TIME
 from inspection.subjects import Subject, SubjectKind
 from inspection.tasks import InspectionTask, TaskState
@@ -51,11 +54,28 @@ def set_duties(desk: Desk, site: Site, visit: Visit) -> tuple[EntryDuty, ...]:
         for department_id in site.departments
     )
     for duty in duties:
-        for before in REMIND_BEFORE:
-            day = desk.calendar.subtract_working_days(duty.due_on, before)
-            watch(desk, site.task, duty, DeadlineKind.ENTRY_REMINDER, day)
-        watch(desk, site.task, duty, DeadlineKind.ENTRY_OVERDUE, _working_day_after(desk, due.date))
+        watch_again(desk, site.task, duty)
     return duties
+
+
+def watch_again(desk: Desk, task: InspectionTask, duty: EntryDuty) -> None:
+    """Put all reminders of a duty that are still to come on the clock."""
+    for before in REMIND_BEFORE:
+        day = desk.calendar.subtract_working_days(duty.due_on, before)
+        watch(desk, task, duty, DeadlineKind.ENTRY_REMINDER, day)
+    overdue = max(_working_day_after(desk, duty.due_on), _working_day_after(desk, desk.now.date()))
+    watch(desk, task, duty, DeadlineKind.ENTRY_OVERDUE, overdue)
+
+
+def stop_watching(desk: Desk, duty: EntryDuty) -> None:
+    """A duty that is done is silent: its reminders are cancelled."""
+    for deadline in desk.ledger.deadlines.find(
+        about_id=duty.id,
+        kind=(DeadlineKind.ENTRY_REMINDER, DeadlineKind.ENTRY_OVERDUE),
+        fired_at=None,
+        cancelled_at=None,
+    ):
+        desk.ledger.deadlines.save(replace(deadline, cancelled_at=desk.now))
 
 
 def watch(desk: Desk, task: InspectionTask, duty: EntryDuty, kind: DeadlineKind, day: date) -> None:
@@ -81,15 +101,49 @@ def overdue_days(desk: Desk, duty: EntryDuty) -> int:
 def duties_open(
     desk: Desk, department_id: DepartmentId | None = None, task: InspectionTask | None = None
 ) -> list[DutyView]:
-    """The duties not yet published, of one department or one task, earliest due first."""
+    """What is not yet published, for one department to do or of one task, earliest due first."""
     where: dict[str, object] = {"published_at": None}
-    if department_id is not None:
-        where["department_id"] = department_id
     if task is not None:
         where["visit_id"] = [each.id for each in desk.ledger.visits.find(task_id=task.id)]
-    duties = desk.ledger.entry_duties.find(**where)
-    views = [view for view in views_of(desk, duties) if view.task.state is not TaskState.ARCHIVED]
+    views = [
+        view
+        for view in views_of(desk, desk.ledger.entry_duties.find(**where))
+        if view.task.state is not TaskState.ARCHIVED
+        and department_id in (None, responsible_for(desk, view))
+    ]
     return sorted(views, key=lambda view: (view.duty.due_on, view.duty.id))
+
+
+def responsible_for(desk: Desk, view: DutyView) -> DepartmentId:
+    """Whose turn it is: the department's own, or the lead's once it has to publish for all."""
+    to_publish = view.duty.entered_at is not None and by_lead_portal(desk, view)
+    return view.task.lead_id if to_publish else view.duty.department_id
+
+
+def require_duty(desk: Desk, actor: Person, duty_id: int) -> DutyView:
+    """A duty the actor may tick: of the own department, or published by the lead for all.
+
+    Refusals: permission, `foreign_duty`, `task_closed`.
+    """
+    view = views_of(desk, (desk.ledger.entry_duties.get(duty_id),))[0]
+    if view.task.state is TaskState.ARCHIVED:
+        raise Refusal("task_closed", {"task": view.task.name})
+    permit(actor, Deed.PUBLISH, view.task)
+    for_all = by_lead_portal(desk, view) and actor.department_id == view.task.lead_id
+    if actor.department_id != view.duty.department_id and not for_all:
+        owner = desk.ledger.departments.get(view.duty.department_id).short_name
+        raise Refusal("foreign_duty", {"subject": view.subject.name, "owner": owner})
+    return view
+
+
+def duties_for(desk: Desk, actor: Person, task: InspectionTask) -> list[DutyView]:
+    """What an actor ticks in a task: the own department's duties and what the lead publishes."""
+    own = actor.department_id
+    return [
+        view
+        for view in duties_of_task(desk, task)
+        if view.duty.department_id == own or (own == task.lead_id and by_lead_portal(desk, view))
+    ]
 
 
 def duties_of_task(desk: Desk, task: InspectionTask) -> list[DutyView]:
@@ -98,20 +152,22 @@ def duties_of_task(desk: Desk, task: InspectionTask) -> list[DutyView]:
     return views_of(desk, desk.ledger.entry_duties.find(visit_id=visits))
 
 
-def views_of(desk: Desk, duties: Iterable[EntryDuty]) -> list[DutyView]:
-    """The duties with their visits, tasks and subjects."""
-    views: list[DutyView] = []
-    for duty in duties:
-        visit = desk.ledger.visits.get(duty.visit_id)
-        views.append(
-            DutyView(
-                duty=duty,
-                visit=visit,
-                task=desk.ledger.tasks.get(visit.task_id),
-                subject=desk.ledger.subjects.get(visit.subject_id),
-            )
+def views_of(desk: Desk, duties: Sequence[EntryDuty]) -> list[DutyView]:
+    """The duties with their visits, tasks and subjects, fetched together."""
+    ledger = desk.ledger
+    visits = {each.id: each for each in ledger.visits.find(id=[d.visit_id for d in duties])}
+    tasks = {each.id: each for each in ledger.tasks.find(id=[v.task_id for v in visits.values()])}
+    drawn = ledger.subjects.find(id=[v.subject_id for v in visits.values()])
+    subjects = {each.id: each for each in drawn}
+    return [
+        DutyView(
+            duty=duty,
+            visit=(visit := visits[duty.visit_id]),
+            task=tasks[visit.task_id],
+            subject=subjects[visit.subject_id],
         )
-    return views
+        for duty in duties
+    ]
 
 
 def by_lead_portal(desk: Desk, view: DutyView) -> bool:

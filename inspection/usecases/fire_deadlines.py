@@ -6,12 +6,15 @@ from dataclasses import replace
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.reminders.check_in import fire_check_in
+from inspection.reminders.entry import fire_entry
 
 Fire = Callable[[Desk, Deadline], None]
 
 FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.CHECK_IN_REMINDER: fire_check_in,
     DeadlineKind.CHECK_IN_ESCALATION: fire_check_in,
+    DeadlineKind.ENTRY_REMINDER: fire_entry,
+    DeadlineKind.ENTRY_OVERDUE: fire_entry,
 }
 
 

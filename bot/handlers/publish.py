@@ -1,0 +1,135 @@
+"""/gongshi 录入与公示: a department ticks off its subjects one by one, or all at once."""
+
+from bot.call import Call
+from bot.router import router
+from inspection.duties import duties_for, duty_facts, require_duty
+from inspection.ids import TaskId
+from inspection.permissions import Deed, permit
+from inspection.plain import Facts, Plain
+from inspection.refusal import Refusal
+from inspection.tasks import InspectionTask
+from inspection.usecases.tick_platform_entry import tick_all_entered, tick_platform_entry
+from inspection.usecases.tick_publication import tick_publication
+from inspection.usecases.untick_duty import untick_duty
+
+
+@router.verb("publish", Deed.PUBLISH)
+def on_publish(call: Call) -> None:
+    """The department's subjects with their due dates."""
+    task = call.task()
+    permit(call.actor, Deed.PUBLISH, task)
+    if not duties_for(call.desk, call.actor, task):
+        raise Refusal("no_duties", {"task": task.name})
+    _show_list(call, task)
+
+
+@router.button("duty", Deed.PUBLISH)
+def on_duty(call: Call) -> None:
+    """One subject, with its ticks."""
+    _show_duty(call, call.number(0))
+
+
+@router.button("tick_entered", Deed.PUBLISH)
+def on_entered(call: Call) -> None:
+    """☑️ 已录入平台."""
+    tick_platform_entry(call.desk, actor=call.actor, duty_id=call.number(0))
+    _show_duty(call, call.number(0))
+
+
+@router.button("all_entered", Deed.PUBLISH)
+def on_all_entered(call: Call) -> None:
+    """全部已录入."""
+    task_id = TaskId(call.number(0))
+    tick_all_entered(call.desk, actor=call.actor, task_id=task_id)
+    _show_list(call, call.desk.ledger.tasks.get(task_id))
+
+
+@router.button("tick_published", Deed.PUBLISH)
+def on_published(call: Call) -> None:
+    """☑️ 已公示: at once, or after a question where nothing may be changed afterwards."""
+    duty_id, sure = call.number(0), len(call.args) > 1
+    rule = call.desk.profile.publication.alter_after
+    if rule.value == "forbidden" and not sure:
+        view = require_duty(call.desk, call.actor, duty_id)
+        facts = duty_facts(call.desk, view)
+        call.show("publish_sure", {**facts, "basis": rule.cited(), "words": rule.words})
+        return
+    duty = tick_publication(call.desk, actor=call.actor, duty_id=duty_id, sure=sure)
+    visit = call.desk.ledger.visits.get(duty.visit_id)
+    _show_list(call, call.desk.ledger.tasks.get(visit.task_id))
+
+
+@router.button("duty_number", Deed.PUBLISH)
+def on_number(call: Call) -> None:
+    """Ask for the platform's number."""
+    view = require_duty(call.desk, call.actor, call.number(0))
+    facts = {"subject": view.subject.name, "platform": call.desk.profile.names.platform}
+    call.ask("duty_number", {"duty": view.duty.id}, "ask_duty_number", facts)
+
+
+@router.answer("duty_number", Deed.PUBLISH)
+def on_number_typed(call: Call) -> None:
+    """The platform's number."""
+    if not 1 <= len(call.text.strip()) <= 60:
+        raise Refusal("number_too_long", {"most": 60})
+    duty_id = call.about_number("duty")
+    tick_platform_entry(
+        call.desk, actor=call.actor, duty_id=duty_id, platform_number=call.text.strip()
+    )
+    call.close_prompts()
+    _show_duty(call, duty_id)
+
+
+@router.button("untick", Deed.PUBLISH)
+def on_untick(call: Call) -> None:
+    """A wrong tick: ask why."""
+    view = require_duty(call.desk, call.actor, call.number(0))
+    call.ask("untick", {"duty": view.duty.id}, "ask_untick", {"subject": view.subject.name})
+
+
+@router.answer("untick", Deed.PUBLISH)
+def on_untick_reason(call: Call) -> None:
+    """Why the tick was wrong."""
+    duty_id = call.about_number("duty")
+    untick_duty(call.desk, actor=call.actor, duty_id=duty_id, reason=call.text)
+    call.close_prompts()
+    _show_duty(call, duty_id)
+
+
+def _show_duty(call: Call, duty_id: int) -> None:
+    view = require_duty(call.desk, call.actor, duty_id)
+    call.show("duty_card", {**duty_facts(call.desk, view), **_rules(call, view.task)})
+
+
+def _show_list(call: Call, task: InspectionTask) -> None:
+    views = duties_for(call.desk, call.actor, task)
+    listed: list[Plain] = [
+        duty_facts(call.desk, view)
+        for view in sorted(views, key=lambda view: (view.duty.due_on, view.duty.id))
+    ]
+    department = call.desk.ledger.departments.get(call.actor.department_id)
+    facts: Facts = {
+        **_rules(call, task),
+        "department": department.short_name,
+        "duties": listed,
+        "to_enter": sum(view.duty.entered_at is None for view in views),
+        "to_publish": sum(view.duty.published_at is None for view in views),
+    }
+    call.show("duty_list", facts)
+
+
+def _rules(call: Call, task: InspectionTask) -> Facts:
+    profile = call.desk.profile
+    return {
+        "task_name": task.name,
+        "task_id": task.id,
+        "principle": profile.entry.principle.value,
+        "basis": profile.entry.days.cited(),
+        "platform": profile.names.platform,
+        "channel": profile.names.publication_platform,
+        "portal_basis": profile.publication.non_market.cited(),
+        "exception": profile.publication.exception.words,
+        "exception_basis": profile.publication.exception.cited(),
+        "lead": call.desk.ledger.departments.get(task.lead_id).short_name,
+        "final": profile.publication.alter_after.value == "forbidden",
+    }

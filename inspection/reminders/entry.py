@@ -1,0 +1,130 @@
+"""录入公示提醒与督办: one merged message per department a day; done duties are silent (R7)."""
+
+from inspection.announce import to_group, to_person
+from inspection.deadlines import Deadline, DeadlineKind
+from inspection.desk import Desk
+from inspection.duties import (
+    ESCALATE_AFTER,
+    REMIND_BEFORE,
+    DutyView,
+    duties_open,
+    duty_facts,
+    overdue_days,
+    responsible_for,
+    views_of,
+    watch_next_overdue_day,
+)
+from inspection.ids import DepartmentId, PersonId
+from inspection.people import Role
+from inspection.plain import Facts
+from inspection.posting import Priority
+from inspection.roster import short_names, with_role
+from inspection.tasks import InspectionTask, TaskState
+
+
+def fire_entry(desk: Desk, deadline: Deadline) -> None:
+    """Remind the department of everything that is close or late; escalate on the third day."""
+    view = views_of(desk, (desk.ledger.entry_duties.get(deadline.about_id),))[0]
+    if view.duty.published_at is not None or view.task.state is TaskState.ARCHIVED:
+        return
+    if deadline.kind is DeadlineKind.ENTRY_OVERDUE:
+        watch_next_overdue_day(desk, view.task, view.duty)
+    _tell_department(desk, responsible_for(desk, view))
+    _tell_group(desk, view.task)
+    if overdue_days(desk, view.duty) >= ESCALATE_AFTER:
+        _tell_office(desk, view)
+
+
+def _pressing(
+    desk: Desk, department_id: DepartmentId | None, task: InspectionTask | None
+) -> list[DutyView]:
+    views = duties_open(desk, department_id, task)
+    return [each for each in views if overdue_days(desk, each.duty) >= -REMIND_BEFORE[0]]
+
+
+def _tell_department(desk: Desk, department_id: DepartmentId) -> None:
+    dedupe = f"entry:{department_id}:{desk.now.date().isoformat()}"
+    people = _desk_of(desk, department_id)
+    if any(_said(desk, f"{dedupe}:p{each}") for each in people):
+        return
+    views = _pressing(desk, department_id, None)
+    facts: Facts = {**_rules(desk), "duties": [duty_facts(desk, each) for each in views]}
+    for person_id in people:
+        to_person(desk, person_id, "entry_reminder_private", facts, dedupe=dedupe)
+
+
+def _tell_group(desk: Desk, task: InspectionTask) -> None:
+    dedupe = f"entry_line:{task.id}:{desk.now.date().isoformat()}"
+    if task.chat_id is None or _said(desk, dedupe):
+        return
+    views = _pressing(desk, None, task)
+    late = [each for each in views if overdue_days(desk, each.duty) > 0]
+    departments = sorted({responsible_for(desk, each) for each in views})
+    facts: Facts = {
+        **_rules(desk),
+        "close": len(views) - len(late),
+        "late": len(late),
+        "departments": list(short_names(desk.ledger, departments)),
+        "due": min(each.duty.due_on for each in views).isoformat(),
+    }
+    to_group(desk, task, "entry_reminder", facts, dedupe=dedupe)
+
+
+def _tell_office(desk: Desk, view: DutyView) -> None:
+    """Once for each duty: what else of this department is as late goes into the same message."""
+    told = {
+        event.facts.get("duty")
+        for event in desk.ledger.events.find(task_id=view.task.id, verb="entry_escalated")
+    }
+    if view.duty.id in told:
+        return
+    views = [
+        each
+        for each in duties_open(desk, responsible_for(desk, view), view.task)
+        if overdue_days(desk, each.duty) >= ESCALATE_AFTER and each.duty.id not in told
+    ]
+    facts: Facts = {
+        **_rules(desk),
+        "task": view.task.name,
+        "duties": [duty_facts(desk, each) for each in views],
+    }
+    for person in with_role(desk.ledger, Role.OFFICE):
+        to_person(
+            desk,
+            person.id,
+            "entry_escalation",
+            facts,
+            dedupe=f"entry_escalation:{view.duty.id}",
+            priority=Priority.ESCALATION,
+            task=view.task,
+        )
+    for each in views:
+        desk.ledger.record(
+            at=desk.now,
+            actor_id=None,
+            task_id=view.task.id,
+            verb="entry_escalated",
+            facts={"duty": each.duty.id, "department": each.duty.department_id},
+        )
+
+
+def _said(desk: Desk, dedupe: str) -> bool:
+    return bool(desk.ledger.postings.find(dedupe=dedupe))
+
+
+def _desk_of(desk: Desk, department_id: DepartmentId) -> list[PersonId]:
+    people = [
+        *with_role(desk.ledger, Role.LIAISON, department_id),
+        *with_role(desk.ledger, Role.CLERK, department_id),
+    ]
+    return sorted({person.id for person in people})
+
+
+def _rules(desk: Desk) -> Facts:
+    entry = desk.profile.entry
+    return {
+        "basis": entry.days.cited(),
+        "late_effect": entry.late_effect.value,
+        "late_basis": entry.late_effect.cited(),
+        "platform": desk.profile.names.platform,
+    }
