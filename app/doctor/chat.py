@@ -8,7 +8,7 @@ from app.doctor.line import Line, bad, good, note
 from app.settings import Settings
 from bot.probe import Answer, Probed, probe
 
-TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
 SECONDS = 10.0
 SET_TOKEN = (
     "请设环境变量 CHUISHAO_TOKEN，或在 chuishao.toml 写 token；尚无账号可先用 chuishao sandbox"

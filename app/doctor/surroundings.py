@@ -9,6 +9,7 @@ from app.service import clock_of
 from app.settings import Settings
 from documents.layout_styles import Typefaces
 from inspection.rule import ProfileError
+from scheduler.calendar import china_calendar
 from storage.faults import StorageFault
 
 
@@ -23,7 +24,7 @@ def _years(settings: Settings) -> list[Line]:
     try:
         calendar = calendar_at_hand(settings.database, years)
     except StorageFault:
-        calendar = calendar_at_hand("", years)
+        calendar = china_calendar(years)
     lines = []
     for year in years:
         days = calendar.year(year)
