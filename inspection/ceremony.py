@@ -30,7 +30,7 @@ def witness_facts(profile: Profile) -> Facts:
     rule = profile.draw.witnesses
     return {
         "needed": witnesses_needed(profile),
-        "witness_basis": rule.cited(),
+        "witness_basis": profile.effective_witnesses.source,
         "witness_weight": rule.value.weight if rule.value else "",
     }
 

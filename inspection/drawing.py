@@ -13,7 +13,6 @@ from inspection.lots import orders_of
 from inspection.pack_check import sha256_hex
 from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
-from inspection.posting import Priority
 from inspection.roster import with_role
 from inspection.snapshots.draw_record import draw_record_facts
 from inspection.tasks import InspectionTask
@@ -78,7 +77,6 @@ def announce_drawn(desk: Desk, task: InspectionTask, draw: DrawRecord, actor_id:
         "subjects_drawn",
         facts,
         dedupe=f"drawn:{draw.id}",
-        priority=Priority.WHISTLE,
     )
     post_papers(desk, task, draw, actor_id, dedupe="first")
 

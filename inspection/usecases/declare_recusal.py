@@ -1,0 +1,46 @@
+"""回避: an inspector declares an interest in a subject before the seed is known (忻州第十七条)."""
+
+from inspection.ceremony import standing_draw
+from inspection.desk import Desk
+from inspection.draws import DrawState
+from inspection.ids import SubjectId, TaskId
+from inspection.people import Person
+from inspection.permissions import Deed, permit
+from inspection.refusal import Refusal
+from inspection.teams import Recusal
+
+
+def declare_recusal(
+    desk: Desk, *, actor: Person, task_id: TaskId, subject_id: SubjectId, reason: str
+) -> Recusal:
+    """Enter a recusal; the journal names no reason, which may be personal.
+
+    Refusals: permission, `recusal_too_late` once drawn, `already_recused`, `reason_missing`.
+    """
+    task = desk.ledger.tasks.get(task_id)
+    permit(actor, Deed.RECUSE, task)
+    name = desk.ledger.subjects.get(subject_id).name
+    draw = standing_draw(desk.ledger, task.id)
+    if draw is not None and draw.state is DrawState.DRAWN:
+        raise Refusal("recusal_too_late", {"name": name})
+    if desk.ledger.recusals.find(task_id=task.id, person_id=actor.id, subject_id=subject_id):
+        raise Refusal("already_recused", {"name": name})
+    if not reason.strip():
+        raise Refusal("reason_missing")
+    recusal = desk.ledger.recusals.add(
+        Recusal(
+            task_id=task.id,
+            person_id=actor.id,
+            subject_id=subject_id,
+            reason=reason.strip(),
+            declared_at=desk.now,
+        )
+    )
+    desk.ledger.record(
+        at=desk.now,
+        actor_id=actor.id,
+        task_id=task.id,
+        verb="recusal_declared",
+        facts={"recusal": recusal.id, "subject": subject_id},
+    )
+    return recusal
