@@ -98,11 +98,11 @@ class Backstage:
             if document.subject_id is not None
             else None
         )
-        title = (
-            document.title
-            if document.version == 1
-            else f"{document.title}（第{document.version}稿）"
-        )
+        title = document.title
+        if subject is not None and subject in title:
+            subject = None
+        if document.version > 1:
+            title = f"{title}（第{document.version}稿）"
         return file_name(task.number, title, subject, bool(document.facts.get("draft", False)))
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:

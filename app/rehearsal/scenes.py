@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from app.rehearsal import scenes_draw as lots
+from app.rehearsal import scenes_end as end
 from app.rehearsal import scenes_start as start
+from app.rehearsal import scenes_visit as field
 from app.rehearsal.play import Play
 
 Scene = Callable[[Play], None]
@@ -14,4 +16,12 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("方案制定：吹哨、报到、意见", start.make_scheme),
     ("随机抽取：吹哨、报到", lots.draw_stage),
     ("随机抽取：见证、承诺、公开", lots.draw),
+    ("匹配检查人员", lots.match),
+    ("更换检查人员", lots.replace),
+    ("实地检查：吹哨、报到", field.visit_stage),
+    ("实地检查：告知、逐项录入、确认", field.visits),
+    ("公示处理：吹哨、报到", end.publish_stage),
+    ("录入与公示", end.publish),
+    ("工作总结", end.summarise),
+    ("归档", end.archive),
 )

@@ -33,3 +33,36 @@ def draw(play: Play) -> None:
 
 def _secret(play: Play) -> str:
     return "".join(play.dice.choice(_LETTERS) for _ in range(SECRET_LENGTH))
+
+
+def match(play: Play) -> None:
+    """匹配检查人员: two inspectors of each department for each subject."""
+    play.says(play.cast.lead, "/pipei")
+    if play.offered(play.cast.lead, "2 人", private=False):
+        play.presses(play.cast.lead, "2 人")
+    play.presses(play.cast.lead, "开始匹配")
+    play.must_see("组长")
+
+
+def replace(play: Play) -> None:
+    """更换人员: asked by the liaison, decided by the head, by the locality's method."""
+    department = play.cast.entry.partner_ids[0]
+    liaison = play.cast.of(department, Role.LIAISON)[0]
+    head = play.cast.of(department, Role.HEAD)[0]
+    with play.stage.database.reading() as ledger:
+        task = play.cast.task(ledger)
+        matched = ledger.assignments.find(task_id=task.id, department_id=department, active=True)
+        outgoing = play.cast.name_of(ledger, matched[0].person_id)
+    play.says(liaison, "/huanren", private=True)
+    play.presses(liaison, outgoing, private=True)
+    if play.offered(liaison, "工作冲突"):
+        play.presses(liaison, "工作冲突", private=True)
+    elif play.offered(liaison, "特殊情况"):
+        play.presses(liaison, "特殊情况", private=True)
+    else:
+        play.says(liaison, "工作冲突", private=True)
+    play.presses(head, "✅ 同意", private=True)
+    candidates = play.newest(head).buttons
+    if candidates:
+        play.presses(head, candidates[0][0].text, private=True)
+    play.must_see("接替")

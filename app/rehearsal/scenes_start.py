@@ -4,12 +4,16 @@ from app.rehearsal.play import Play
 
 
 def bind_people(play: Play) -> None:
-    """绑定: the office's administrator by the operator's link, the rest by the office's links."""
-    office = play.cast.office
+    """绑定: the administrator by the operator's link, the lead by the office's, then the rest."""
+    office, lead = play.cast.office, play.cast.lead
     play.stage.bind(office)
     play.says(office, "/bangding", private=True)
-    for name in play.cast.everybody():
-        if name != office:
+    play.presses(office, play.cast.department_name(play.cast.entry.lead_id), private=True)
+    play.presses(office, lead, private=True)
+    play.stage.follow_link(lead, play.stage.last(play.stage.private(office)))
+    rest = [name for name in play.cast.everybody() if name not in (office, lead)]
+    with play.transcript.muted(f"其余 {len(rest)} 人照此点开本人的一次性链接，绑定账号"):
+        for name in rest:
             play.stage.bind(name)
 
 

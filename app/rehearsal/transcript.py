@@ -1,7 +1,8 @@
 """演练记录: what was said and pressed, printed as it happens and kept for `transcript.md`."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from app.sandbox.model import SandboxChat, SandboxEvent, SandboxMessage
 from app.sandbox.world import World
@@ -20,6 +21,8 @@ class Transcript:
         self._say = say
         self._lock = threading.Lock()
         self._shown: dict[tuple[int, int], str] = {}
+        self._last_private = ""
+        self._muted = False
         stage.narrator = self
         stage.server.call(self._world.subscribe, self._noticed)
 
@@ -30,6 +33,16 @@ class Transcript:
     def remark(self, text: str) -> None:
         """A stage direction: the clock moves, the bot is killed."""
         self._write(f"\n> （{text}）\n")
+
+    @contextmanager
+    def muted(self, remark: str) -> Iterator[None]:
+        """What is more of the same is counted, not written."""
+        self.remark(remark)
+        self._muted = True
+        try:
+            yield
+        finally:
+            self._muted = False
 
     def _noticed(self, event: SandboxEvent) -> None:
         if event.kind not in ("message", "edited") or event.chat_id is None:
@@ -49,6 +62,10 @@ class Transcript:
     def _worded(self, chat: SandboxChat, message: SandboxMessage, *, edited: bool) -> str:
         mark = "（更新）" if edited else ""
         head = f"**{self._moment()} {_place(chat)} {message.sender.first_name}{mark}**"
+        if chat.is_private and message.sender.is_bot:
+            if message.text == self._last_private and not edited:
+                return f"{head} 同上\n"
+            self._last_private = message.text
         parts = [head, *[f"  {line}" for line in message.text.splitlines()]]
         if message.document is not None:
             parts.append(f"  📎 {message.document.name}")
@@ -72,6 +89,8 @@ class Transcript:
         return f"{self._clock.now():%m-%d %H:%M}"
 
     def _write(self, line: str) -> None:
+        if self._muted:
+            return
         with self._lock:
             self.lines.append(line)
             self._say(line)
@@ -82,4 +101,6 @@ class Transcript:
 
 
 def _place(chat: SandboxChat) -> str:
-    return "〔私聊〕" if chat.is_private else f"〔{chat.title}〕"
+    if chat.is_private:
+        return f"〔与{chat.user.first_name if chat.user else ''}私聊〕"
+    return f"〔{chat.title}〕"

@@ -1,5 +1,6 @@
 """The stage: people of the county say and press things; the bot answers; time moves by hand."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -147,6 +148,14 @@ class Stage:
         """The operator's one-time link, opened by the person themself."""
         token = issue_link(self.database, self.clock, name)
         self.server.call(self.world.start_private, self.user(name), token)
+        self.rest()
+
+    def follow_link(self, name: str, message: SandboxMessage) -> None:
+        """The person opens the deep link that stands in a message."""
+        link = re.search(r"https://t\.me/\S+", message.text)
+        if link is None:
+            raise StageError(f"消息里没有链接：{message.text}")
+        self.server.call(self.world.follow_link, self.user(name), link.group())
         self.rest()
 
     def group(self, title: str, names: list[str]) -> SandboxChat:
