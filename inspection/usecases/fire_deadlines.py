@@ -7,6 +7,7 @@ from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.reminders.check_in import fire_check_in
 from inspection.reminders.entry import fire_entry
+from inspection.reminders.follow_up import fire_follow_up
 
 Fire = Callable[[Desk, Deadline], None]
 
@@ -15,6 +16,7 @@ FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.CHECK_IN_ESCALATION: fire_check_in,
     DeadlineKind.ENTRY_REMINDER: fire_entry,
     DeadlineKind.ENTRY_OVERDUE: fire_entry,
+    DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_up,
 }
 
 
