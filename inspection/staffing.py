@@ -15,7 +15,6 @@ from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 from inspection.teams import Assignment
 
-
 MATCHED = "inspectors_matched"
 """The verb of the journal that tells how a match was made."""
 

@@ -83,6 +83,7 @@ def tell_replaced(
         "incoming": incoming.name,
         "subjects": [desk.ledger.subjects.get(each.subject_id).name for each in entered],
         "leader": any(each.leader for each in entered),
+        "silent": desk.profile.match.replacement.silent,
         "basis": desk.profile.match.replacement.cited(),
     }
     desk.ledger.record(
