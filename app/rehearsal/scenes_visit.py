@@ -58,21 +58,19 @@ def _calls(play: Play) -> list[Call]:
             team = ledger.assignments.find(
                 task_id=task.id, subject_id=visit.subject_id, active=True
             )
-            calls.append(
-                Call(
-                    visit,
-                    ledger.subjects.get(SubjectId(visit.subject_id)).name,
-                    next(play.cast.name_of(ledger, each.person_id) for each in team if each.leader),
-                    {
-                        department: [
-                            play.cast.name_of(ledger, each.person_id)
-                            for each in team
-                            if each.department_id == department
-                        ]
-                        for department in task.department_ids
-                    },
-                )
-            )
+            inspectors = {
+                department: [
+                    play.cast.name_of(ledger, each.person_id)
+                    for each in team
+                    if each.department_id == department
+                ]
+                for department in task.department_ids
+            }
+            leaders = [play.cast.name_of(ledger, each.person_id) for each in team if each.leader]
+            # where the circular names no leader, the lead department's inspectors act together
+            leader = (leaders or inspectors[task.lead_id])[0]
+            subject = ledger.subjects.get(SubjectId(visit.subject_id)).name
+            calls.append(Call(visit, subject, leader, inspectors))
         return calls
 
 
