@@ -107,7 +107,7 @@ class Backstage:
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a named bundle."""
-        return make_bundle(ledger, name)
+        return make_bundle(ledger, name, lambda key: self.print_document(ledger, key)[1])
 
     def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
         """Read a platform's list: codes, and the problems as text (empty when there are none)."""

@@ -2,22 +2,33 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
-from importlib.resources import files
+from collections.abc import Callable, Mapping
 
+from app.dossier import document_files, dossier_files, pack_check_source
 from bot.ports import Attachment
+from inspection.archive import StoredFile
 from inspection.evidence_files import pack_files
-from inspection.ids import DrawId
+from inspection.ids import DocumentId, DrawId, TaskId
 from inspection.ledger import Ledger
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def make_bundle(ledger: Ledger, name: str) -> Attachment:
-    """The bundle a posting names: `draw_pack:<draw>:<public|full>` or `dossier:<task>`."""
+def make_bundle(
+    ledger: Ledger, name: str, printed: Callable[[DocumentId], StoredFile]
+) -> Attachment:
+    """The bundle a posting names: `draw_pack:<draw>:<public|full>`, `documents:<task>` or
+    `dossier:<task>[:<volume>]`. `printed` renders documents that were never printed."""
     kind, *arguments = name.split(":")
     if kind == "draw_pack":
         return _draw_pack(ledger, int(arguments[0]), public=arguments[1] == "public")
+    if kind == "documents":
+        title, contents = document_files(ledger, TaskId(int(arguments[0])), printed)
+        return Attachment(title, zipped(contents))
+    if kind == "dossier":
+        volume = int(arguments[1]) if len(arguments) > 1 else 1
+        title, contents = dossier_files(ledger, TaskId(int(arguments[0])), volume)
+        return Attachment(title, zipped(contents))
     raise ValueError(f"unknown bundle {name!r}")
 
 
@@ -34,8 +45,7 @@ def zipped(contents: Mapping[str, bytes]) -> bytes:
 
 
 def _draw_pack(ledger: Ledger, draw_id: int, *, public: bool) -> Attachment:
-    script = files("inspection").joinpath("pack_check.py").read_text(encoding="utf-8")
-    contents = pack_files(ledger, DrawId(draw_id), public=public, script=script)
+    contents = pack_files(ledger, DrawId(draw_id), public=public, script=pack_check_source())
     attempt = ledger.draws.get(draw_id).attempt
     kind = "公开包" if public else "完整包"
     return Attachment(f"抽取凭证（{kind}）第{attempt}次.zip", zipped(contents))

@@ -13,6 +13,7 @@ from inspection.ids import (
     PlanEntryId,
     TaskId,
 )
+from inspection.refusal import Refusal
 
 
 class Stage(StrEnum):
@@ -68,3 +69,9 @@ class InspectionTask:
     def department_ids(self) -> tuple[DepartmentId, ...]:
         """All departments of the team, the lead department first."""
         return (self.lead_id, *self.partner_ids)
+
+
+def require_open(task: InspectionTask) -> None:
+    """Refuse any change to an archived task: `task_closed` (忻州第二十五条)."""
+    if task.state is TaskState.ARCHIVED:
+        raise Refusal("task_closed", {"task": task.name})

@@ -1,0 +1,44 @@
+"""/guidang 归档: what will be archived, the final confirmation, the dossier once more."""
+
+from bot.call import Call
+from bot.router import router
+from inspection.archiving import archived_facts, preview_facts, require_archivable, send_dossier
+from inspection.ids import TaskId
+from inspection.permissions import Deed, permit
+from inspection.tasks import InspectionTask, TaskState
+from inspection.usecases.archive_task import archive_task
+
+
+@router.verb("archive", Deed.ARCHIVE)
+def on_archive(call: Call) -> None:
+    """What will be archived; of an archived task, its hashes."""
+    task = call.task()
+    permit(call.actor, Deed.ARCHIVE, task)
+    if task.state is TaskState.ARCHIVED:
+        call.show("archive_done", archived_facts(call.desk, task))
+        return
+    require_archivable(task)
+    call.show("archive_preview", preview_facts(call.desk, task))
+
+
+@router.button("archive_task", Deed.ARCHIVE)
+def on_archive_task(call: Call) -> None:
+    """确认归档."""
+    ledger, backstage = call.desk.ledger, call.backstage
+    task = archive_task(
+        call.desk,
+        actor=call.actor,
+        task_id=TaskId(call.number(0)),
+        printed=lambda document_id: backstage.print_document(ledger, document_id)[1],
+        bundled=lambda name: backstage.bundle(ledger, name).content,
+    )
+    call.show("archive_done", archived_facts(call.desk, task))
+
+
+@router.button("dossier", Deed.ARCHIVE)
+def on_dossier(call: Call) -> None:
+    """The dossier once more, privately."""
+    task: InspectionTask = call.desk.ledger.tasks.get(TaskId(call.number(0)))
+    permit(call.actor, Deed.ARCHIVE, task)
+    send_dossier(call.desk, task, call.actor.id, dedupe=f"u{call.update_id}")
+    call.toast("sent_privately")
