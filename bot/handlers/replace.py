@@ -24,13 +24,7 @@ def on_replace(call: Call) -> None:
     if Role.HEAD in call.actor.roles and _remind_head(call, task):
         return
     permit(call.actor, Deed.ASK_REPLACEMENT, task)
-    own = call.actor.department_id
-    held = {each.person_id for each in standing(call.desk, task) if each.department_id == own}
-    people: list[Plain] = [
-        {"id": each, "name": call.desk.ledger.people.get(each).name, "count": count}
-        for each in sorted(held)
-        if (count := len(replaceable(call.desk, task, own, each)))
-    ]
+    people = _replaceable_people(call, task)
     if not people:
         raise Refusal("nobody_to_replace")
     facts: Facts = {"task": task.name, "task_id": task.id, "people": people}
@@ -115,6 +109,16 @@ def on_pick(call: Call) -> None:
     assert done.incoming_id is not None
     incoming = call.desk.ledger.people.get(done.incoming_id).name
     call.show("replacement_done", {"incoming": incoming})
+
+
+def _replaceable_people(call: Call, task: InspectionTask) -> list[Plain]:
+    own = call.actor.department_id
+    held = {each.person_id for each in standing(call.desk, task) if each.department_id == own}
+    return [
+        {"id": each, "name": call.desk.ledger.people.get(each).name, "count": count}
+        for each in sorted(held)
+        if (count := len(replaceable(call.desk, task, own, each)))
+    ]
 
 
 def _ask(call: Call, task_id: TaskId, person_id: PersonId, reason: str) -> None:

@@ -29,8 +29,9 @@ def match_team(
 ) -> tuple[Assignment, ...]:
     """Match the drawn subjects that have no team yet; the new assignments.
 
-    `officers` is m of each department; `by_area` keeps inspectors to their own areas. Refusals: permission,
-    `task_closed`, `not_drawn_yet`, `all_matched`, `bad_officers`, those of the match.
+    `officers` is m of each department; `by_area` keeps inspectors to their own areas.
+    Refusals: permission, `task_closed`, `not_drawn_yet`, `all_matched`, `bad_officers`,
+    those of the match.
     """
     task = desk.ledger.tasks.get(task_id)
     permit(actor, Deed.MATCH, task)

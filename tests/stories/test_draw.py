@@ -210,3 +210,23 @@ def test_unknown_codes_of_a_platform_list_are_named(whistled: Chat) -> None:
     whistled.reads(whistled.lead, "91350100M000100Y43", "名录库里没有")
     with whistled.stage.database.reading() as ledger:
         assert ledger.draws.find() == ()
+
+
+def test_whole_draw_can_be_typed(whistled: Chat) -> None:
+    first, second, third = witnesses(whistled)
+    whistled.says(whistled.lead, "/chouqu 见证")
+    whistled.says(whistled.lead, "/chouqu 开始")
+    whistled.says(first, "/chouqu 见证")
+    whistled.says(second, "/chouqu 见证", private=True)
+    whistled.says(first, "483920175536", private=True)
+    whistled.says(second, "lanhua77qinghe2026", private=True)
+    whistled.says(third, "/chouqu 公开")
+    whistled.sees("您不是本次抽取的见证人")
+    whistled.says(first, "/chouqu 公开")
+    whistled.says(second, "抽取 公开", private=True)
+    whistled.sees("🎯", "抽取结果")
+    with whistled.stage.database.reading() as ledger:
+        lost = ledger.drawn_subjects.find(drawn=True)[0]
+        name = ledger.subjects.get(lost.subject_id).name
+    whistled.says(whistled.lead, f"/chouqu 递补 {name} 对象注销")
+    whistled.sees("↪️", name, "对象注销")
