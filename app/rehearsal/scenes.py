@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.rehearsal import scenes_draw as lots
 from app.rehearsal import scenes_end as end
+from app.rehearsal import scenes_follow_up as after
 from app.rehearsal import scenes_start as start
 from app.rehearsal import scenes_visit as field
 from app.rehearsal.play import Play
@@ -21,7 +22,9 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("实地检查：吹哨、报到", field.visit_stage),
     ("实地检查：告知、逐项录入、确认", field.visits),
     ("公示处理：吹哨、报到", end.publish_stage),
+    ("责令改正", after.order_rectification),
     ("录入与公示", end.publish),
+    ("复查、立案、移送", after.re_inspect),
     ("工作总结", end.summarise),
     ("归档", end.archive),
 )

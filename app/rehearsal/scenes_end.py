@@ -40,7 +40,6 @@ def _publish(play: Play, department: DepartmentId) -> None:
             for duty in ledger.entry_duties.find(department_id=department)
         ]
     for subject in subjects:
-        play.says(name, "/gongshi", private=True)
         play.presses(name, subject, private=True)
         play.presses(name, "已公示", private=True)
         if play.offered(name, "确认已公示"):
