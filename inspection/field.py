@@ -97,6 +97,11 @@ def not_submitted(desk: Desk, site: Site) -> tuple[DepartmentId, ...]:
     return tuple(each for each in site.departments if not submitted(desk, site, each))
 
 
+def progress_slot(visit: Visit) -> str:
+    """The one group message that shows how far a visit has got."""
+    return f"visit:{visit.id}"
+
+
 def require_working(site: Site) -> None:
     """Refusal `task_closed` when the task is archived."""
     if site.task.state is TaskState.ARCHIVED:
@@ -120,10 +125,10 @@ def require_leader(desk: Desk, actor: Person, site: Site) -> None:
 
 
 def require_planned(site: Site) -> None:
-    """Refusal `visit_begun` when the visit has been opened or finished already."""
+    """Refusal `visit_under_way` when the visit has been opened or finished already."""
     if site.visit.state is not VisitState.PLANNED:
         raise Refusal(
-            "visit_begun", {"subject": site.subject.name, "state": site.visit.state.value}
+            "visit_under_way", {"subject": site.subject.name, "state": site.visit.state.value}
         )
 
 

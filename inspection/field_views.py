@@ -18,6 +18,9 @@ from inspection.results import (
 from inspection.snapshots.results import Code
 from inspection.visits import Visit, VisitState
 
+LISTED = 15
+"""Subjects shown in one message."""
+
 NOTICE_WAYS = {"phone": "电话", "paper": "书面", "fax": "传真", "mail": "邮件", "face": "现场当面"}
 """告知方式: the short key of the button and the words that are entered."""
 
@@ -34,6 +37,17 @@ def visit_line(desk: Desk, visit: Visit, person: Person) -> Facts:
         "leaders": [desk.ledger.people.get(each).name for each in site.leader_ids],
         "leads": site.leads(person),
         "left": _left(desk, site, person.department_id),
+    }
+
+
+def visit_list(desk: Desk, visits: tuple[Visit, ...], person: Person) -> Facts:
+    """A person's subjects, those under way first; as many as one message holds."""
+    order = (VisitState.OPEN, VisitState.PLANNED, VisitState.FINISHED)
+    listed = sorted(visits, key=lambda visit: order.index(visit.state))
+    return {
+        "name": person.name,
+        "all": len(visits),
+        "visits": [visit_line(desk, each, person) for each in listed[:LISTED]],
     }
 
 

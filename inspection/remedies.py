@@ -1,6 +1,6 @@
 """后续处理: which findings call for it, and how far it has got (新华第十七条, 忻州第二十二条)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -20,6 +20,9 @@ from inspection.rule import Rule
 from inspection.snapshots.results import PROBLEMS
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask, TaskState
+
+LISTED = 20
+"""Problems shown in one message."""
 
 RULES_OF = {
     FollowUpKind.RECTIFY: "rectify",
@@ -199,6 +202,12 @@ def problem_facts(desk: Desk, problem: Problem) -> Facts:
         "disposal": finding.disposal,
         "follow_ups": list(_follow_up_facts(desk, problem.follow_ups)),
     }
+
+
+def problem_list(desk: Desk, problems: Sequence[Problem]) -> Facts:
+    """Problems to choose from, those nobody has acted on first; as many as a message holds."""
+    listed = sorted(problems, key=lambda each: (len(each.follow_ups), each.finding.id))[:LISTED]
+    return {"all": len(problems), "problems": [problem_facts(desk, each) for each in listed]}
 
 
 def basis_of(desk: Desk, kind: FollowUpKind) -> Rule[str]:

@@ -1,8 +1,10 @@
 """/gongshi 录入与公示: a department ticks off its subjects one by one, or all at once."""
 
+from datetime import date
+
 from bot.call import Call
 from bot.router import router
-from inspection.duties import duties_for, duty_facts, require_duty
+from inspection.duties import DutyView, duties_for, duty_facts, require_duty
 from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
@@ -11,6 +13,9 @@ from inspection.tasks import InspectionTask
 from inspection.usecases.tick_platform_entry import tick_all_entered, tick_platform_entry
 from inspection.usecases.tick_publication import tick_publication
 from inspection.usecases.untick_duty import untick_duty
+
+LISTED = 20
+"""Subjects shown in one message, the most urgent first."""
 
 
 @router.verb("publish", Deed.PUBLISH)
@@ -104,18 +109,22 @@ def _show_duty(call: Call, duty_id: int) -> None:
 def _show_list(call: Call, task: InspectionTask) -> None:
     views = duties_for(call.desk, call.actor, task)
     listed: list[Plain] = [
-        duty_facts(call.desk, view)
-        for view in sorted(views, key=lambda view: (view.duty.due_on, view.duty.id))
+        duty_facts(call.desk, view) for view in sorted(views, key=_urgency)[:LISTED]
     ]
     department = call.desk.ledger.departments.get(call.actor.department_id)
     facts: Facts = {
         **_rules(call, task),
         "department": department.short_name,
         "duties": listed,
+        "all": len(views),
         "to_enter": sum(view.duty.entered_at is None for view in views),
         "to_publish": sum(view.duty.published_at is None for view in views),
     }
     call.show("duty_list", facts)
+
+
+def _urgency(view: DutyView) -> tuple[bool, date, int]:
+    return view.duty.published_at is not None, view.duty.due_on, view.duty.id
 
 
 def _rules(call: Call, task: InspectionTask) -> Facts:

@@ -15,6 +15,7 @@ from inspection.remedies import (
     Problem,
     basis_of,
     problem_facts,
+    problem_list,
     problem_of,
     problems_of,
     require_follow_up,
@@ -23,6 +24,7 @@ from inspection.remedies import (
     require_unfiled,
     to_rectify,
 )
+from inspection.said import said
 from inspection.usecases.file_case import file_case
 from inspection.usecases.order_rectification import order_rectification
 from inspection.usecases.re_inspect import re_inspect
@@ -41,9 +43,9 @@ def on_rectify(call: Call) -> None:
     ]
     if not problems:
         raise Refusal("nothing_to_rectify", {"task": task.name})
-    listed: list[Plain] = [problem_facts(call.desk, each) for each in problems]
+    listed = problem_list(call.desk, problems)
     basis = basis_of(call.desk, FollowUpKind.RECTIFY).cited()
-    turn(call, "problem_list", {"problems": listed, "basis": basis, "referring": False})
+    turn(call, "problem_list", {**listed, "basis": basis, "referring": False})
 
 
 @router.button("problem", Deed.FOLLOW_UP)
@@ -64,14 +66,13 @@ def on_order(call: Call) -> None:
 @router.answer("rectify_demand", Deed.FOLLOW_UP)
 def on_demand(call: Call) -> None:
     """The demand; then until when."""
-    if not call.text.strip():
-        raise Refusal("reason_missing")
+    demand = said(call.text)
     problem = require_problem(call.desk, call.actor, FindingId(call.about_number("finding")))
     terms: list[Plain] = [
         {"days": days, "until": term_end(call.desk, days).isoformat()} for days in TERMS
     ]
     facts: Facts = {**problem_facts(call.desk, problem), "terms": terms}
-    about: dict[str, Plain] = {"finding": problem.finding.id, "demand": call.text.strip()}
+    about: dict[str, Plain] = {"finding": problem.finding.id, "demand": demand}
     question(call, "rectify_term", about, "ask_term", facts)
 
 

@@ -13,6 +13,7 @@ from inspection.remedies import (
     Problem,
     basis_of,
     problem_facts,
+    problem_list,
     problem_of,
     problems_of,
     require_follow_up,
@@ -34,9 +35,9 @@ def on_refer(call: Call) -> None:
     problems = problems_of(call.desk, task, call.actor.department_id)
     if not problems:
         raise Refusal("nothing_to_refer", {"task": task.name})
-    listed: list[Plain] = [problem_facts(call.desk, each) for each in problems]
+    listed = problem_list(call.desk, problems)
     basis = basis_of(call.desk, FollowUpKind.REFER).cited()
-    turn(call, "problem_list", {"problems": listed, "basis": basis, "referring": True})
+    turn(call, "problem_list", {**listed, "basis": basis, "referring": True})
 
 
 @router.button("refer", Deed.FOLLOW_UP)

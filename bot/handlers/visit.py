@@ -11,12 +11,13 @@ from inspection.field import (
     site_of,
     visits_of,
 )
-from inspection.field_views import NOTICE_WAYS, direct_menu, notice_menu, visit_card, visit_line
+from inspection.field_views import NOTICE_WAYS, direct_menu, notice_menu, visit_card, visit_list
 from inspection.ids import VisitId
 from inspection.permissions import Deed
 from inspection.plain import Plain
 from inspection.refusal import Refusal
 from inspection.results import code_words, direct_code
+from inspection.said import said
 from inspection.usecases.attach_evidence import attach_evidence
 from inspection.usecases.confirm_visit import confirm_visit, require_confirmable
 from inspection.usecases.form_direct_result import form_direct_result
@@ -35,8 +36,7 @@ def on_enter(call: Call) -> None:
         visits = tuple(each for each in visits if each.task_id == task.id)
     if not visits:
         raise Refusal("no_visits")
-    listed: list[Plain] = [visit_line(call.desk, each, call.actor) for each in visits]
-    call.show("visit_list", {"name": call.actor.name, "visits": listed})
+    call.show("visit_list", visit_list(call.desk, visits, call.actor))
 
 
 @router.button("visit", Deed.ENTER_FINDING)
@@ -96,6 +96,7 @@ def on_online(call: Call) -> None:
     facts: dict[str, Plain] = {
         "subject": site.subject.name,
         "visit": site.visit.id,
+        "required": rule.value,
         "basis": rule.cited(),
     }
     question(call, "online_note", {"visit": site.visit.id}, "ask_online_note", facts)
@@ -143,7 +144,7 @@ def on_sign_refused(call: Call) -> None:
 @router.answer("sign_refused", Deed.VISIT)
 def on_refusal_reason(call: Call) -> None:
     """The reason; then whether it was recorded, where the circular asks for it."""
-    about: dict[str, Plain] = {"visit": call.about_number("visit"), "reason": call.text.strip()}
+    about: dict[str, Plain] = {"visit": call.about_number("visit"), "reason": said(call.text)}
     _ask_recording(call, about)
 
 

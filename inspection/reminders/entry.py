@@ -21,6 +21,9 @@ from inspection.posting import Priority
 from inspection.roster import short_names, with_role
 from inspection.tasks import InspectionTask, TaskState
 
+LISTED = 20
+"""Subjects named in one message, the earliest due first."""
+
 
 def fire_entry(desk: Desk, deadline: Deadline) -> None:
     """Remind the department of everything that is close or late; escalate on the third day."""
@@ -48,7 +51,7 @@ def _tell_department(desk: Desk, department_id: DepartmentId) -> None:
     if any(_said(desk, f"{dedupe}:p{each}") for each in people):
         return
     views = _pressing(desk, department_id, None)
-    facts: Facts = {**_rules(desk), "duties": [duty_facts(desk, each) for each in views]}
+    facts: Facts = {**_rules(desk), **_listed(desk, views)}
     for person_id in people:
         to_person(desk, person_id, "entry_reminder_private", facts, dedupe=dedupe)
 
@@ -86,7 +89,7 @@ def _tell_office(desk: Desk, view: DutyView) -> None:
     facts: Facts = {
         **_rules(desk),
         "task": view.task.name,
-        "duties": [duty_facts(desk, each) for each in views],
+        **_listed(desk, views),
     }
     for person in with_role(desk.ledger, Role.OFFICE):
         to_person(
@@ -106,6 +109,10 @@ def _tell_office(desk: Desk, view: DutyView) -> None:
             verb="entry_escalated",
             facts={"duty": each.duty.id, "department": each.duty.department_id},
         )
+
+
+def _listed(desk: Desk, views: list[DutyView]) -> Facts:
+    return {"all": len(views), "duties": [duty_facts(desk, each) for each in views[:LISTED]]}
 
 
 def _said(desk: Desk, dedupe: str) -> bool:

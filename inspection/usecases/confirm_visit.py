@@ -6,6 +6,7 @@ from inspection.finishing import finish_visit
 from inspection.ids import VisitId
 from inspection.people import Person
 from inspection.refusal import Refusal
+from inspection.said import said
 from inspection.visits import Confirmation, Visit
 
 
@@ -32,9 +33,7 @@ def confirm_visit(
     if confirmation is None and rule.value is not None:
         raise Refusal("signature_needed", {"subject": site.subject.name}, rule.citation)
     refused = confirmation is Confirmation.REFUSED
-    if refused and not reason.strip():
-        raise Refusal("reason_missing")
-    words = _refusal_words(reason.strip(), recording, witness.strip()) if refused else ""
+    words = _refusal_words(said(reason), recording, witness.strip()[:60]) if refused else ""
     desk.ledger.record(
         at=desk.now,
         actor_id=actor.id,

@@ -9,6 +9,7 @@ from inspection.ids import FindingId
 from inspection.people import Person
 from inspection.refusal import Refusal
 from inspection.results import DISPOSALS, disposals_for
+from inspection.said import said
 
 
 def note_finding(desk: Desk, *, actor: Person, finding_id: FindingId, note: str) -> Finding:
@@ -17,11 +18,10 @@ def note_finding(desk: Desk, *, actor: Person, finding_id: FindingId, note: str)
     Refusals: those of `own_finding`, `reason_missing`, `button_out_of_date` when there is a note.
     """
     _, finding = own_finding(desk, actor, finding_id)
-    if not note.strip():
-        raise Refusal("reason_missing")
+    words = said(note)
     if missing_step(desk.profile, finding) is not Step.NOTE:
         raise Refusal("button_out_of_date")
-    words = f"{finding.note}：{note.strip()}" if finding.note else note.strip()
+    words = f"{finding.note}：{words}" if finding.note else words
     return _save(desk, actor, replace(finding, note=words), "finding_noted", words)
 
 

@@ -4,8 +4,8 @@ from inspection.desk import Desk
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.ids import FindingId
 from inspection.people import Person
-from inspection.refusal import Refusal
 from inspection.remedies import close_follow_up, open_follow_up, require_problem, require_unfiled
+from inspection.said import said
 
 
 def file_case(desk: Desk, *, actor: Person, finding_id: FindingId, case_number: str) -> FollowUp:
@@ -15,9 +15,7 @@ def file_case(desk: Desk, *, actor: Person, finding_id: FindingId, case_number: 
     """
     problem = require_problem(desk, actor, finding_id)
     require_unfiled(problem)
-    number = case_number.strip()
-    if not number:
-        raise Refusal("reason_missing")
+    number = said(case_number, most=60)
     filed = open_follow_up(
         desk,
         actor,

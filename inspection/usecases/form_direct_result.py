@@ -20,6 +20,7 @@ from inspection.ids import DepartmentId, VisitId
 from inspection.people import Person
 from inspection.refusal import Refusal
 from inspection.results import code_words, direct_code
+from inspection.said import said
 from inspection.visits import Visit, VisitState
 
 
@@ -36,6 +37,7 @@ def form_direct_result(
     require_whistled(desk, site)
     if site.visit.state is VisitState.FINISHED:
         raise Refusal("visit_not_open", {"subject": site.subject.name, "state": "finished"})
+    words = said(note) if note.strip() else ""
     code = direct_code(desk.profile, result)
     if not desk.ledger.evidence.find(visit_id=visit_id):
         raise Refusal(
@@ -44,14 +46,14 @@ def form_direct_result(
             desk.profile.results.direct.citation,
         )
     filled = sum(
-        _fill(desk, site, actor, department, result, note) for department in site.departments
+        _fill(desk, site, actor, department, result, words) for department in site.departments
     )
     desk.ledger.record(
         at=desk.now,
         actor_id=actor.id,
         task_id=site.task.id,
         verb="direct_result_formed",
-        facts={"visit": visit_id, "result": result, "items": filled, "note": note},
+        facts={"visit": visit_id, "result": result, "items": filled, "note": words},
     )
     return finish_visit(desk, site, actor, confirmation=None)
 
@@ -71,7 +73,7 @@ def _fill(
                 item_id=item.id,
                 department_id=department_id,
                 result=result,
-                note=note.strip(),
+                note=note,
                 entered_by=actor.id,
                 entered_at=desk.now,
                 submitted_at=desk.now,

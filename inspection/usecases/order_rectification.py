@@ -15,6 +15,7 @@ from inspection.remedies import (
     require_orderable,
     require_problem,
 )
+from inspection.said import said
 from inspection.snapshots.rectification_order import rectification_order_facts
 
 
@@ -28,8 +29,7 @@ def order_rectification(
     """
     problem = require_problem(desk, actor, finding_id)
     require_orderable(problem)
-    if not demand.strip():
-        raise Refusal("reason_missing")
+    words = said(demand)
     today = desk.now.date()
     if due_on < today:
         raise Refusal("date_past", {"day": due_on.isoformat(), "today": today.isoformat()})
@@ -42,7 +42,7 @@ def order_rectification(
             finding_id=finding_id,
             kind=FollowUpKind.RECTIFY,
             due_on=due_on,
-            demand=demand.strip(),
+            demand=words,
             opened_by=actor.id,
             opened_at=desk.now,
         ),

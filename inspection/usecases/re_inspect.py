@@ -4,8 +4,8 @@ from inspection.desk import Desk
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.ids import FollowUpId
 from inspection.people import Person
-from inspection.refusal import Refusal
 from inspection.remedies import close_follow_up, require_follow_up
+from inspection.said import said
 
 
 def re_inspect(
@@ -16,7 +16,6 @@ def re_inspect(
     Refusals: those of `require_problem`, `follow_up_closed`, `reason_missing`.
     """
     _, follow_up = require_follow_up(desk, actor, follow_up_id, FollowUpKind.RECTIFY)
-    if not note.strip():
-        raise Refusal("reason_missing")
+    words = said(note)
     state = FollowUpState.DONE if rectified else FollowUpState.FAILED
-    return close_follow_up(desk, actor, follow_up, state, note.strip())
+    return close_follow_up(desk, actor, follow_up, state, words)

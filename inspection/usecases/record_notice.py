@@ -8,7 +8,7 @@ from inspection.field import require_leader, require_planned, site_of
 from inspection.filing import draft_document
 from inspection.ids import VisitId
 from inspection.people import Person
-from inspection.refusal import Refusal
+from inspection.said import said
 from inspection.snapshots.advance_notice import advance_notice_facts
 from inspection.visits import Visit
 
@@ -21,16 +21,14 @@ def record_notice(
 ) -> Visit:
     """Enter the way of the notice and draft the 提前告知书, which only the leader receives.
 
-    `way` 不宜告知 needs a reason and drafts nothing. Refusals: `not_leader`, `visit_begun`,
+    `way` 不宜告知 needs a reason and drafts nothing. Refusals: `not_leader`, `visit_under_way`,
     `reason_missing`.
     """
     site = site_of(desk, visit_id)
     require_leader(desk, actor, site)
     require_planned(site)
     unsuitable = way == UNSUITABLE
-    if unsuitable and not reason.strip():
-        raise Refusal("reason_missing")
-    words = f"{UNSUITABLE}：{reason.strip()}" if unsuitable else way
+    words = f"{UNSUITABLE}：{said(reason)}" if unsuitable else way
     told = desk.ledger.visits.save(
         replace(site.visit, notice_way=words, notified_at=None if unsuitable else desk.now)
     )

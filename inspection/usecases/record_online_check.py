@@ -6,19 +6,17 @@ from inspection.desk import Desk
 from inspection.field import require_leader, require_planned, site_of
 from inspection.ids import VisitId
 from inspection.people import Person
-from inspection.refusal import Refusal
+from inspection.said import said
 from inspection.visits import Visit
 
 
 def record_online_check(desk: Desk, *, actor: Person, visit_id: VisitId, note: str) -> Visit:
-    """Enter what it found. Refusals: `not_leader`, `visit_begun`, `reason_missing`."""
+    """Enter what it found. Refusals: `not_leader`, `visit_under_way`, `reason_missing`."""
     site = site_of(desk, visit_id)
     require_leader(desk, actor, site)
     require_planned(site)
-    if not note.strip():
-        raise Refusal("reason_missing")
     checked = desk.ledger.visits.save(
-        replace(site.visit, network_note=note.strip(), network_checked_at=desk.now)
+        replace(site.visit, network_note=said(note), network_checked_at=desk.now)
     )
     desk.ledger.record(
         at=desk.now,

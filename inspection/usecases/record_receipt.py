@@ -4,8 +4,8 @@ from inspection.desk import Desk
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.ids import FollowUpId
 from inspection.people import Person
-from inspection.refusal import Refusal
 from inspection.remedies import close_follow_up, require_follow_up
+from inspection.said import said
 
 
 def record_receipt(
@@ -16,6 +16,5 @@ def record_receipt(
     Refusals: those of `require_problem`, `follow_up_closed`, `reason_missing`.
     """
     _, follow_up = require_follow_up(desk, actor, follow_up_id, FollowUpKind.REFER)
-    if not receipt.strip():
-        raise Refusal("reason_missing")
-    return close_follow_up(desk, actor, follow_up, FollowUpState.DONE, receipt.strip())
+    words = said(receipt)
+    return close_follow_up(desk, actor, follow_up, FollowUpState.DONE, words)

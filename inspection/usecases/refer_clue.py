@@ -8,6 +8,7 @@ from inspection.ids import FindingId
 from inspection.people import Person
 from inspection.refusal import Refusal
 from inspection.remedies import open_follow_up, require_problem
+from inspection.said import said
 from inspection.snapshots.referral_letter import referral_letter_facts, referral_rule
 
 
@@ -19,10 +20,9 @@ def refer_clue(
     Refusals: those of `require_problem`, `reason_missing`, `already_referred`.
     """
     problem = require_problem(desk, actor, finding_id)
-    if not clue.strip() or not receiver.strip():
-        raise Refusal("reason_missing")
+    words, receiver = said(clue), said(receiver, most=60)
     for earlier in problem.follow_ups:
-        same = earlier.kind is FollowUpKind.REFER and earlier.receiver == receiver.strip()
+        same = earlier.kind is FollowUpKind.REFER and earlier.receiver == receiver
         if same and earlier.state is FollowUpState.OPEN:
             raise Refusal("already_referred", {"receiver": earlier.receiver})
     follow_up = open_follow_up(
@@ -33,8 +33,8 @@ def refer_clue(
             task_id=problem.task.id,
             finding_id=finding_id,
             kind=FollowUpKind.REFER,
-            demand=clue.strip(),
-            receiver=receiver.strip(),
+            demand=words,
+            receiver=receiver,
             opened_by=actor.id,
             opened_at=desk.now,
         ),

@@ -7,6 +7,7 @@ from inspection.desk import Desk
 from inspection.field import (
     Site,
     items_of,
+    progress_slot,
     require_leader,
     require_planned,
     require_whistled,
@@ -22,8 +23,8 @@ from inspection.visits import Visit, VisitState
 def start_visit(desk: Desk, *, actor: Person, visit_id: VisitId) -> Visit:
     """Open the visit; the group and every officer are told.
 
-    Refusals: `not_leader`, `visit_begun`, `visit_not_whistled`, `notice_first`,
-    `online_check_first`, `too_few_officers`.
+    Refusals: `not_leader`, `visit_under_way`, `visit_not_whistled`, `notice_first`,
+    `online_check_first`, `too_few_on_site`.
     """
     site = site_of(desk, visit_id)
     require_leader(desk, actor, site)
@@ -55,7 +56,7 @@ def _require_prepared(desk: Desk, site: Site) -> None:
     least = check.min_officers.value
     if least is not None and present < least:
         raise Refusal(
-            "too_few_officers",
+            "too_few_on_site",
             {**subject, "present": present, "least": least},
             check.min_officers.citation,
         )
@@ -74,7 +75,9 @@ def _announce(desk: Desk, site: Site, actor: Person) -> None:
         if certificate.value and certificate.citation
         else None,
     }
-    to_group(desk, site.task, "visit_opened", facts, dedupe=f"visit_opened:{site.visit.id}")
+    slot = progress_slot(site.visit)
+    dedupe = f"visit_opened:{site.visit.id}"
+    to_group(desk, site.task, "visit_opened", facts, dedupe=dedupe, slot=slot)
     for person_id in sorted({each.person_id for each in site.team}):
         person = desk.ledger.people.get(person_id)
         count = len(items_of(desk, site.task, person.department_id))
@@ -83,6 +86,6 @@ def _announce(desk: Desk, site: Site, actor: Person) -> None:
             person_id,
             "visit_opened_private",
             {**facts, "count": count},
-            dedupe=f"visit_opened:{site.visit.id}",
+            dedupe=dedupe,
             task=site.task,
         )

@@ -9,6 +9,7 @@ from inspection.field import (
     Site,
     findings_of,
     not_submitted,
+    progress_slot,
     require_matched,
     require_open,
     site_of,
@@ -17,8 +18,10 @@ from inspection.findings import Finding
 from inspection.finishing import confirmation_facts
 from inspection.ids import VisitId
 from inspection.people import Person
+from inspection.posting import Priority
 from inspection.refusal import Refusal
 from inspection.results import code_of, code_words, evidence_basis
+from inspection.roster import short_names
 
 
 def submit_findings(desk: Desk, *, actor: Person, visit_id: VisitId) -> tuple[Finding, ...]:
@@ -85,7 +88,9 @@ def _require_evidence(desk: Desk, finding: Finding) -> None:
 
 
 def _announce(desk: Desk, site: Site, actor: Person) -> None:
-    waiting = [desk.ledger.departments.get(each).short_name for each in not_submitted(desk, site)]
+    missing = not_submitted(desk, site)
+    waiting = short_names(desk.ledger, missing)
+    done = short_names(desk.ledger, (each for each in site.departments if each not in missing))
     moment = desk.now.isoformat()
     to_group(
         desk,
@@ -93,10 +98,13 @@ def _announce(desk: Desk, site: Site, actor: Person) -> None:
         "findings_submitted",
         {
             "subject": site.subject.name,
-            "department": desk.ledger.departments.get(actor.department_id).short_name,
+            "visit": site.visit.id,
+            "done": list(done),
             "waiting": list(waiting),
         },
         dedupe=f"submitted:{site.visit.id}:{actor.department_id}:{moment}",
+        priority=Priority.STATUS,
+        slot=progress_slot(site.visit),
     )
     if waiting:
         return

@@ -7,6 +7,7 @@ from inspection.duties import require_duty, watch_again
 from inspection.people import Person
 from inspection.publication import EntryDuty
 from inspection.refusal import Refusal
+from inspection.said import said
 
 
 def untick_duty(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> EntryDuty:
@@ -25,8 +26,7 @@ def untick_duty(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> Entr
         raise Refusal("published_is_final", subject, rule.citation)
     if ticked_at.astimezone(desk.now.tzinfo).date() != desk.now.date():
         raise Refusal("untick_too_late", subject)
-    if not reason.strip():
-        raise Refusal("reason_missing")
+    why = said(reason)
     published = duty.published_at is not None
     back = (
         replace(duty, published_at=None, published_by=None)
@@ -41,7 +41,7 @@ def untick_duty(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> Entr
         facts={
             "duty": duty.id,
             "tick": "published" if published else "entered",
-            "reason": reason.strip(),
+            "reason": why,
         },
     )
     if published:
