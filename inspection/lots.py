@@ -31,6 +31,9 @@ from inspection.tasks import InspectionTask
 UNCLASSED = "-"
 """Stratum of subjects without a credit-risk class, where rates differ by class."""
 
+ALLOWED = "repeat_allowed"
+"""The verb of the journal that lets in a subject checked this year, with its reason."""
+
 LOW_RISK = "A"
 EXCLUDED_HEADER = "id,reason"
 
@@ -62,14 +65,23 @@ class FrozenRoster:
         return text, params_digest(text)
 
 
-def freeze_roster(desk: Desk, task: InspectionTask) -> FrozenRoster:
+def freeze_roster(desk: Desk, task: InspectionTask, *, empty: bool = False) -> FrozenRoster:
     """冻结: screens the subjects of the task's trade and fixes strata, weights and quotas.
 
-    Refusal `empty_roster` with the excluded count when nobody is left to be drawn.
+    Refusal `empty_roster` with the excluded count when nobody is left to be drawn, unless `empty`
+    rosters are wanted too (to look at who is excluded).
     """
     subjects = desk.ledger.subjects.find(industry=task.industry)
-    screened = screen((_entrant(task, each) for each in subjects), desk.profile, desk.now.date())
-    if not screened.lots:
+    allowed = {
+        event.facts["subject"]: str(event.facts["reason"])
+        for event in desk.ledger.events.find(task_id=task.id, verb=ALLOWED)
+    }
+    screened = screen(
+        (_entrant(task, each, allowed.get(each.id, "")) for each in subjects),
+        desk.profile,
+        desk.now.date(),
+    )
+    if not screened.lots and not empty:
         raise Refusal("empty_roster", {"task": task.name, "excluded": len(screened.excluded)})
     roster = roster_file(screened.lots)
     counts = Counter(lot.stratum for lot in screened.lots)
@@ -135,7 +147,7 @@ def plan_facts(frozen: FrozenRoster) -> Facts:
     }
 
 
-def _entrant(task: InspectionTask, subject: Subject) -> Entrant:
+def _entrant(task: InspectionTask, subject: Subject, override: str) -> Entrant:
     by_class = set(task.rates) - {""}
     return Entrant(
         id=subject.code,
@@ -143,6 +155,7 @@ def _entrant(task: InspectionTask, subject: Subject) -> Entrant:
         state=subject.state.value,
         last_checked=subject.last_inspected,
         low_risk=subject.risk_class == LOW_RISK,
+        override=override,
     )
 
 

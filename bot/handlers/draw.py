@@ -61,5 +61,6 @@ def _preview(call: Call, task: InspectionTask) -> Facts:
         "platform": profile.names.platform,
         "platform_only": bool(only.value),
         "platform_basis": only.cited(),
+        "platform_words": only.words or "",
         "repeat_basis": profile.draw.repeat.cited(),
     }

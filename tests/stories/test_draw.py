@@ -3,6 +3,9 @@
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,7 @@ from inspection.draws import DrawState
 from inspection.evidence_files import pack_files
 from inspection.pack_check import commitment, verify_pack
 from inspection.people import Role
-from tests.chat import Chat
+from tests.chat import Chat, chat_of
 from tests.stories.drawing import PIXEL, SCRIPT, draw_whistled, drawn, opened, witnesses
 
 
@@ -230,3 +233,20 @@ def test_whole_draw_can_be_typed(whistled: Chat) -> None:
         name = ledger.subjects.get(lost.subject_id).name
     whistled.says(whistled.lead, f"/chouqu 递补 {name} 对象注销")
     whistled.sees("↪️", name, "对象注销")
+
+
+def test_object_checked_this_year_is_let_in_for_a_reason(tmp_path: Path) -> None:
+    with chat_of(tmp_path, "xinhua") as chat:
+        draw_whistled(chat)
+        with chat.stage.database.transaction() as ledger:
+            first = ledger.subjects.find(industry=chat.entry.industry, state="active")[0]
+            ledger.subjects.save(replace(first, last_inspected=date(2026, 2, 1)))
+        chat.says(chat.lead, "/chouqu")
+        chat.sees("本年度已查", "第十四条")
+        chat.presses(chat.lead, "放行")
+        chat.answers(chat.lead, first.name)
+        chat.presses(chat.lead, "投诉举报")
+        chat.sees(first.name, "已留痕")
+        drawn(chat)
+        with chat.stage.database.reading() as ledger:
+            assert first.code in ledger.draws.find()[0].roster

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from inspection.draws import DrawState
-from inspection.ids import DrawId
+from inspection.ids import DrawId, SubjectId
 from inspection.lots import freeze_roster, platform_seed
 from inspection.people import Role
 from inspection.subjects import SubjectState
 from inspection.usecases.add_alternate import add_alternate
+from inspection.usecases.allow_repeat import allow_repeat
 from inspection.usecases.ask_void_draw import ask_void_draw
 from inspection.usecases.commit_secret import commit_secret
 from inspection.usecases.decide_void_draw import decide_void_draw
@@ -244,3 +245,26 @@ def test_platform_list_is_checked_and_kept_in_order(scene: Scene) -> None:
     assert draw.seed != platform_seed("PT-1", codes[1:])
     rows = scene.desk.ledger.drawn_subjects.find(draw_id=draw.id)
     assert [scene.desk.ledger.subjects.get(each.subject_id).code for each in rows] == listed
+
+
+def test_object_checked_this_year_takes_part_only_for_a_named_reason() -> None:
+    with scene_of("xinhua") as scene:
+        task, lead = scene.county.task, scene.who(LEAD)
+        checked = scene.desk.ledger.subjects.save(
+            replace(scene.county.subjects[0], last_inspected=scene.desk.now.date())
+        )
+
+        def allow(subject_id: SubjectId, reason: str) -> None:
+            allow_repeat(
+                scene.desk, actor=lead, task_id=task.id, subject_id=subject_id, reason=reason
+            )
+
+        assert checked.code not in freeze_roster(scene.desk, task).roster.decode()
+        with refused("override_not_allowed", "投诉举报", "第十四条"):
+            allow(checked.id, "想再查一次")
+        with refused("not_excluded"):
+            allow(scene.county.subjects[1].id, "投诉举报")
+        allow(checked.id, "投诉举报")
+        assert checked.code in scene.open().roster
+        with refused("draw_underway"):
+            allow(checked.id, "投诉举报")
