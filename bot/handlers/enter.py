@@ -4,7 +4,15 @@ from bot.aside import question, turn
 from bot.call import Call
 from bot.router import router
 from inspection.entry_steps import Step, next_step, own_finding
-from inspection.field import Site, require_matched, require_open, site_of, submitted
+from inspection.field import (
+    Site,
+    not_submitted,
+    require_matched,
+    require_open,
+    site_of,
+    submitted,
+    visits_of,
+)
 from inspection.field_views import change_facts, question_facts, summary_facts
 from inspection.ids import FindingId, ItemId, VisitId
 from inspection.permissions import Deed
@@ -20,6 +28,7 @@ from inspection.usecases.describe_finding import (
 )
 from inspection.usecases.enter_finding import enter_finding
 from inspection.usecases.submit_findings import reopen_findings, submit_findings
+from inspection.visits import VisitState
 
 _QUESTIONS = {
     Step.RESULT: "ask_result",
@@ -211,3 +220,17 @@ def _ask_photo(call: Call, site: Site, item_id: int) -> None:
     }
     about: dict[str, Plain] = {"visit": site.visit.id, "item": item_id}
     question(call, "photo", about, "ask_photo", facts, wants="photo")
+
+
+def resume_entry(call: Call) -> bool:
+    """Go on with the first visit under way that still waits for the own department.
+
+    For `/jixu` when no question is open; False when there is nothing to go on with.
+    """
+    for visit in visits_of(call.desk, call.actor):
+        site = site_of(call.desk, visit.id)
+        waits = call.actor.department_id in not_submitted(call.desk, site)
+        if visit.state is VisitState.OPEN and waits:
+            go_on(call, site)
+            return True
+    return False
