@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 
-from inspection.announce import to_group
 from inspection.board import post_board
 from inspection.desk import Desk
-from inspection.filing import draft_document
 from inspection.people import Person
 from inspection.permissions import Deed, permit
-from inspection.posting import Priority
 from inspection.refusal import Refusal
-from inspection.snapshots.scheme import scheme_facts
+from inspection.schemes import publish_scheme
 from inspection.tasks import Stage
 from inspection.whistle import CheckIn
 
@@ -38,26 +35,6 @@ def answer_objection(desk: Desk, *, actor: Person, check_in_id: int, reply: str)
         amendments = tuple(
             each.reply for each in desk.ledger.check_ins.find(whistle_id=whistle.id) if each.reply
         )
-        scheme = draft_document(
-            desk,
-            task=task,
-            form="工作方案",
-            title="工作方案",
-            facts=scheme_facts(desk, task, amendments=amendments),
-            actor_id=actor.id,
-        )
-        to_group(
-            desk,
-            task,
-            "scheme_posted",
-            {
-                "task": task.name,
-                "version": scheme.version,
-                "answer_word": desk.profile.whistle.answer_word,
-            },
-            dedupe=f"scheme:{scheme.id}",
-            priority=Priority.WHISTLE,
-            document_id=scheme.id,
-        )
+        publish_scheme(desk, task, actor, amendments=amendments)
     post_board(desk, task, whistle, dedupe=f"r{check_in.id}:{desk.now.isoformat()}")
     return answered

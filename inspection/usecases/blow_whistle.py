@@ -13,7 +13,7 @@ from inspection.permissions import Deed, permit
 from inspection.posting import Priority
 from inspection.refusal import Refusal
 from inspection.response_time import reminder_moments
-from inspection.snapshots.scheme import scheme_facts
+from inspection.schemes import publish_scheme
 from inspection.snapshots.whistle_notice import whistle_notice_facts
 from inspection.stages import require_ready
 from inspection.tasks import InspectionTask, Stage
@@ -101,29 +101,5 @@ def _announce(desk: Desk, task: InspectionTask, whistle: Whistle, actor: Person)
         document_id=notice.id,
     )
     if whistle.stage is Stage.SCHEME:
-        _post_scheme(desk, task, whistle, actor)
+        publish_scheme(desk, task, actor)
     post_board(desk, task, whistle, dedupe="first")
-
-
-def _post_scheme(desk: Desk, task: InspectionTask, whistle: Whistle, actor: Person) -> None:
-    scheme = draft_document(
-        desk,
-        task=task,
-        form="工作方案",
-        title="工作方案",
-        facts=scheme_facts(desk, task),
-        actor_id=actor.id,
-    )
-    to_group(
-        desk,
-        task,
-        "scheme_posted",
-        {
-            "task": task.name,
-            "version": scheme.version,
-            "answer_word": desk.profile.whistle.answer_word,
-        },
-        dedupe=f"scheme:{scheme.id}",
-        priority=Priority.WHISTLE,
-        document_id=scheme.id,
-    )
