@@ -1,13 +1,11 @@
 """案卷包: the files of an archived task's dossier, the same bytes whenever they are asked for."""
 
 import json
-import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
 
+from app.journal_page import how_to_check, readable
 from app.profiles import load_profile
 from inspection.archive import StoredFile
 from inspection.dossier import (
@@ -18,10 +16,9 @@ from inspection.dossier import (
     index_document,
     volumes,
 )
-from inspection.ids import DocumentId, PersonId, TaskId
+from inspection.ids import DocumentId, TaskId
 from inspection.journal_extract import extract, jsonl
 from inspection.ledger import Ledger
-from inspection.plain import Facts
 from inspection.profile import Profile
 from inspection.refusal import Refusal
 from inspection.rule import SILENT_TEXT
@@ -84,7 +81,7 @@ def _front(
     front = {
         INDEX_PATH: ledger.files.get(index.file_id).content,
         JOURNAL: jsonl(lines),
-        READABLE: _readable(ledger, task, lines, head).encode(),
+        READABLE: readable(ledger, profile, task, lines, head).encode(),
     }
     everything = {**{item.path: item.content for item in items}, **front}
     titles = {item.path: item.title for item in items}
@@ -106,7 +103,7 @@ def _catalogue(
         "归档时间": task.archived_at.isoformat() if task.archived_at else None,
         "归档要求": f"{kept['text']}（{kept['article']}）" if kept else SILENT_TEXT,
         "留痕末值": head,
-        "留痕核验办法": str(_words()["how"]),
+        "留痕核验办法": how_to_check(),
         "文件": [
             {
                 "路径": path,
@@ -123,65 +120,3 @@ def _catalogue(
 def _sums(everything: Mapping[str, bytes]) -> bytes:
     lines = (f"{sha256(everything[path]).hexdigest()}  {path}\n" for path in sorted(everything))
     return "".join(lines).encode()
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(files("app").joinpath("journal_words.toml").read_text(encoding="utf-8"))
-
-
-def _readable(ledger: Ledger, task: InspectionTask, lines: list[Facts], head: str) -> str:
-    """留痕.md: the same events for people to read."""
-    words = _words()
-    rows = [
-        f"# 留痕：{task.name}（{task.number}）",
-        "",
-        str(words["how"]),
-        f"留痕末值：`{head}`",
-        "",
-        str(words["columns"]),
-        "|---|---|---|---|---|---|",
-    ]
-    place = 0
-    for line in lines:
-        if line["kind"] != "event":
-            rows.append(f"| | | | {words['others']} | | |")
-            continue
-        place += 1
-        cells = (
-            str(place),
-            str(line["at"])[:19].replace("T", " "),
-            _who(ledger, line["actor_id"]),
-            str(words["verbs"].get(line["verb"], line["verb"])),
-            _said(line["facts"]),
-            str(line["hash"])[:12],
-        )
-        rows.append("| " + " | ".join(cells) + " |")
-    return "\n".join(rows) + "\n"
-
-
-def _who(ledger: Ledger, actor_id: object) -> str:
-    if not isinstance(actor_id, int):
-        return str(_words()["system"])
-    person = ledger.people.get(PersonId(actor_id))
-    return f"{person.name}（{ledger.departments.get(person.department_id).short_name}）"
-
-
-def _said(facts: object) -> str:
-    """The facts of an event in one cell; hashes shortened, the full ones are in the .jsonl."""
-    if not isinstance(facts, dict):
-        return ""
-    known = _words()["facts"]
-    return "；".join(f"{known.get(key, key)}：{_value(value)}" for key, value in facts.items())
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, dict):
-        return f"{len(value)} 项"
-    if isinstance(value, list):
-        return "、".join(map(_value, value))
-    text = "—" if value is None else str(value)
-    text = " ".join(text.replace("|", "／").split())
-    return f"{text[:12]}…" if len(text) == 64 and text.isalnum() else text

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from inspection.announce import to_group, to_person
-from inspection.closing import open_work
+from inspection.closing import open_work, work_facts
 from inspection.desk import Desk
 from inspection.ids import PersonId
 from inspection.people import Person, Role
@@ -28,7 +28,12 @@ def require_archivable(task: InspectionTask) -> None:
 
 def preview_facts(desk: Desk, task: InspectionTask) -> Facts:
     """What would be archived now: counts, retention with its article, what stays open."""
-    return {**_counts(desk, task), "open_follow_ups": len(open_work(desk, task).open_follow_ups)}
+    work = work_facts(desk, task, open_work(desk, task))
+    return {
+        **_counts(desk, task),
+        "open_follow_ups": work["open_follow_ups"],
+        "unfollowed": work["unfollowed"],
+    }
 
 
 def archived_facts(desk: Desk, task: InspectionTask) -> Facts:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from inspection.desk import Desk
 from inspection.duties import DutyView, duties_of_task, responsible_for
 from inspection.field import site_of
-from inspection.followup import FollowUp, FollowUpState
+from inspection.followup import FollowUp, FollowUpKind, FollowUpState
+from inspection.ids import DepartmentId
 from inspection.plain import Facts
 from inspection.refusal import Refusal
+from inspection.remedies import problems_of
+from inspection.results import DISPOSALS
 from inspection.roster import short_names
 from inspection.tasks import InspectionTask
 from inspection.visits import Visit, VisitState
@@ -56,6 +59,20 @@ def open_work(desk: Desk, task: InspectionTask) -> OpenWork:
     )
 
 
+def unfollowed(
+    desk: Desk, task: InspectionTask, department_id: DepartmentId, kind: FollowUpKind
+) -> int:
+    """How many problems a department said it would follow up so, and has not begun to."""
+    wanted = {
+        FollowUpKind.RECTIFY: DISPOSALS["by_date"],
+        FollowUpKind.REFER: DISPOSALS["refer"],
+    }.get(kind)
+    return sum(
+        problem.finding.disposal == wanted and problem.latest(kind) is None
+        for problem in problems_of(desk, task, department_id)
+    )
+
+
 def work_facts(desk: Desk, task: InspectionTask, work: OpenWork) -> Facts:
     """The counts of the open work and who has to act."""
     late = sorted(
@@ -72,6 +89,11 @@ def work_facts(desk: Desk, task: InspectionTask, work: OpenWork) -> Facts:
         "publication_who": list(short_names(desk.ledger, late)),
         "open_follow_ups": len(work.open_follow_ups),
         "follow_ups": len(work.follow_ups),
+        "unfollowed": sum(
+            unfollowed(desk, task, department_id, kind)
+            for department_id in task.department_ids
+            for kind in (FollowUpKind.RECTIFY, FollowUpKind.REFER)
+        ),
     }
 
 

@@ -28,6 +28,8 @@ class MatterKind(StrEnum):
     NOTICE = "notice"
     START = "start"
     PUBLISH = "publish"
+    ORDER = "order"  # 责令限期改正尚未下达
+    HAND_OVER = "hand_over"  # 移送尚未办理
     RECTIFY = "rectify"
     REFER = "refer"
     CASE = "case"

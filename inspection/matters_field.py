@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from inspection.closing import unfollowed
 from inspection.desk import Desk
 from inspection.duties import duties_of_task, responsible_for
 from inspection.field import Site, not_submitted, site_of, visits_of
@@ -20,6 +21,8 @@ _KINDS = {
     FollowUpKind.REFER: MatterKind.REFER,
     FollowUpKind.CASE: MatterKind.CASE,
 }
+
+_BEGINS = {MatterKind.ORDER: FollowUpKind.RECTIFY, MatterKind.HAND_OVER: FollowUpKind.REFER}
 
 
 def visit_matters(desk: Desk, person: Person) -> Iterator[Matter]:
@@ -57,6 +60,10 @@ def paper_matters(desk: Desk, person: Person, task: InspectionTask) -> Iterator[
     if may(person, Deed.PUBLISH, task):
         yield from _duties(desk, person, task)
     if may(person, Deed.FOLLOW_UP, task):
+        for kind, begins in _BEGINS.items():
+            count = unfollowed(desk, task, person.department_id, begins)
+            if count:
+                yield Matter(kind=kind, task=task, count=count)
         yield from _follow_ups(desk, person, task)
 
 

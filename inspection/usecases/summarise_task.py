@@ -10,8 +10,9 @@ from inspection.filing import draft_document
 from inspection.ids import TaskId
 from inspection.people import Person
 from inspection.permissions import Deed, permit
+from inspection.plain import Facts
 from inspection.snapshots.closing_summary import closing_summary_facts
-from inspection.tasks import TaskState, require_open
+from inspection.tasks import InspectionTask, TaskState, require_open
 
 FORM = "工作总结"
 
@@ -32,7 +33,7 @@ def summarise_task(desk: Desk, *, actor: Person, task_id: TaskId) -> Document:
         task=task,
         form=FORM,
         title=FORM,
-        facts=closing_summary_facts(desk, task),
+        facts=_facts(desk, task),
         actor_id=actor.id,
     )
     if task.state is not TaskState.SUMMARISED:
@@ -60,3 +61,12 @@ def summarise_task(desk: Desk, *, actor: Person, task_id: TaskId) -> Document:
         document_id=document.id,
     )
     return document
+
+
+def _facts(desk: Desk, task: InspectionTask) -> Facts:
+    """The facts of today, or those of the last version when nothing but the day is different."""
+    facts = closing_summary_facts(desk, task)
+    earlier = desk.ledger.documents.find(task_id=task.id, form=FORM)
+    if earlier and earlier[-1].facts == {**facts, "issue_date": earlier[-1].facts["issue_date"]}:
+        return earlier[-1].facts
+    return facts
