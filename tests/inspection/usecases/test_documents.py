@@ -1,0 +1,179 @@
+"""/wenshu 文书: the list, the download, what is missing."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+from app.backstage import Backstage
+from documents.fields import entry, form_keys
+from inspection.ids import ChatId
+from inspection.shelflist import ANY_STAGE, CLOSING, FORMS, PUBLIC_FORMS
+from inspection.tasks import Stage
+from scheduler.clock import HandClock
+from tests.inspection.usecases.closing_scene import (
+    FIRE,
+    LEADER,
+    archived,
+    published,
+    visited,
+    with_backstage,
+)
+from tests.inspection.usecases.field_scene import FOOD, HEALTH
+from tests.inspection.usecases.test_progress import blow
+from tests.small_chat import GROUP, SmallChat
+
+OpenChat = Callable[..., SmallChat]
+
+
+def documents(chat: SmallChat, name: str = LEADER) -> str:
+    assert chat.says(name, "/wenshu") == ""
+    return chat.last(name)
+
+
+def sent(chat: SmallChat, name: str) -> list[int | None]:
+    """The documents that were sent to a person's private chat."""
+    chats = chat.messages.get(chat_of(chat, name), {})
+    return [posting.document_id for posting, _ in chats.values() if posting.kind == "document"]
+
+
+def chat_of(chat: SmallChat, name: str) -> ChatId:
+    return ChatId(chat.user(name))
+
+
+def test_empty_task_has_none(open_chat: OpenChat) -> None:
+    assert "还没有文书" in documents(open_chat())
+
+
+def test_notice_and_receipts_stand_at_their_stage(open_chat: OpenChat) -> None:
+    chat = open_chat()
+    blow(chat, Stage.SCHEME)
+    for name in (FOOD, FIRE, HEALTH):
+        chat.presses(name, "✅", private=False)
+    blow(chat, Stage.DRAW)
+    shown = documents(chat)
+    scheme, draw = shown.split("<b>随机抽取</b>")
+    assert "方案制定吹哨通知" in scheme
+    assert "消防救援大队方案制定回执" in scheme
+    assert "随机抽取吹哨通知" in draw
+
+
+def test_newest_stands_first_and_the_older_is_marked(open_chat: OpenChat) -> None:
+    from inspection.filing import draft_document
+
+    chat = open_chat()
+    for words in ("甲", "乙"):
+        chat.write(
+            lambda desk, words=words: draft_document(
+                desk,
+                task=chat.county.task,
+                form="工作方案",
+                title="工作方案",
+                facts={"words": words},
+                actor_id=None,
+            )
+        )
+    assert "1. 工作方案，第 2 稿\n2. 工作方案，第 1 稿（旧稿）" in documents(chat)
+
+
+def test_one_press_sends_it_privately_and_prints_it(open_chat: OpenChat) -> None:
+    chat = visited(open_chat())
+    documents(chat, FIRE)
+    assert "私聊" in chat.presses(FIRE, "📄 2")
+    posting, words = list(chat.messages[chat_of(chat, FIRE)].values())[-1]
+    document = chat.read(lambda ledger: ledger.documents.get(posting.document_id))
+    assert document.file_id is not None
+    assert document.title in words.text
+    assert ("待填" in words.text) == bool(document.missing)
+
+
+def test_group_lists_only_public_ones(open_chat: OpenChat) -> None:
+    chat = published(open_chat())
+    chat.says(FIRE, "/wenshu", private=False)
+    shown = chat.group()[-1]
+    assert "1. 结果公示表" in shown
+    assert "情况记录表（" not in shown
+    assert "只在私聊里发" in shown
+    assert "私聊" in chat.presses(FIRE, "私聊看全部", private=False)
+    assert "情况记录表（" in chat.last(FIRE)
+    assert not [each for each, _ in chat.messages[GROUP].values() if each.kind == "document"]
+
+
+def test_public_document_pressed_in_the_group_still_comes_privately(open_chat: OpenChat) -> None:
+    chat = published(open_chat())
+    chat.says(FIRE, "/wenshu", private=False)
+    chat.presses(FIRE, "📄 1 结果公示表", private=False)
+    assert len(sent(chat, FIRE)) == 1
+
+
+def test_what_is_due_and_not_there_is_named(open_chat: OpenChat) -> None:
+    chat = published(open_chat())
+    shown = documents(chat)
+    assert "⚠️ 工作总结未生成" in shown
+    assert "⚠️ 情况记录表 2 份未生成" in shown
+    chat.says(LEADER, "/zongjie")
+    chat.presses(LEADER, "生成总结")
+    shown = documents(chat)
+    assert "工作总结未生成" not in shown
+    assert "⚠️ 卷内目录未生成" in shown
+
+
+def test_archived_task_lacks_no_index(open_chat: OpenChat) -> None:
+    chat = archived(open_chat())
+    chat.says(LEADER, "/wenshu", private=False)
+    chat.presses(LEADER, "私聊看全部", private=False)
+    assert "卷内目录" in chat.last(LEADER)
+    assert "卷内目录未生成" not in chat.last(LEADER)
+
+
+def test_more_than_eight_have_pages(open_chat: OpenChat) -> None:
+    chat = open_chat()
+    for stage in (Stage.SCHEME, Stage.DRAW):
+        blow(chat, stage)
+        for name in (FOOD, FIRE, HEALTH):
+            chat.presses(name, "✅", private=False)
+    assert "第 1/2 页" in documents(chat)
+    chat.presses(LEADER, "下一页")
+    assert "9. " in chat.last(LEADER)
+    chat.presses(LEADER, "上一页")
+    assert "1. " in chat.last(LEADER)
+
+
+def test_all_together_are_a_zip(open_chat: OpenChat) -> None:
+    chat = with_backstage(open_chat())
+    blow(chat, Stage.SCHEME)
+    documents(chat)
+    chat.presses(LEADER, "全部打包")
+    posting, words = list(chat.messages[chat_of(chat, LEADER)].values())[-1]
+    assert "全部文书 2 份" in words.text
+    backstage = Backstage(chat.database, HandClock(chat.now))
+    with chat.database.transaction() as ledger:
+        attachment = backstage.bundle(ledger, posting.bundle)
+    with zipfile.ZipFile(BytesIO(attachment.content)) as opened:
+        assert len(opened.namelist()) == 2
+        assert all(name.endswith(".docx") for name in opened.namelist())
+
+
+def test_foreign_department_gets_nothing(open_chat: OpenChat) -> None:
+    chat = visited(open_chat())
+    task = chat.county.task.id
+    for data in ("document:1", f"documents_zip:{task}", f"documents_private:{task}"):
+        assert "不在" in chat.callback("吴听雨", f"v1:{data}")
+    assert sent(chat, "吴听雨") == []
+
+
+def test_every_form_of_the_catalogue_has_its_stage() -> None:
+    labels = {
+        "scheme": "方案制定",
+        "draw": "随机抽取",
+        "visit": "实地检查",
+        "publish": "公示处理",
+        CLOSING: "总结归档",
+        ANY_STAGE: "各环节",
+    }
+    assert {form: labels[stage] for form, stage in FORMS.items()} == {
+        form: entry(form).head["stage"] for form in form_keys()
+    }
+
+
+def test_public_forms_are_those_of_the_catalogue() -> None:
+    assert {form for form in form_keys() if entry(form).head["public"]} == PUBLIC_FORMS
