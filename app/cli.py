@@ -5,7 +5,10 @@ Each command lives in its own file under `commands/` and is imported only when i
 """
 
 import argparse
+import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from importlib import import_module, metadata
 from io import TextIOWrapper
@@ -25,6 +28,8 @@ COMMANDS = {
 }
 
 DONE, WRONG, USAGE = 0, 1, 2
+TRACE = "CHUISHAO_TRACE"
+"""Set in the environment, faults show where they broke. `run` always does: its stderr is a log."""
 
 
 class CommandError(Exception):
@@ -129,14 +134,15 @@ def _perform(options: argparse.Namespace) -> int:
         return WRONG
     except Exception as error:
         line = _one_line(error)
-        if line is None:
+        if line is None and (options.command == "run" or TRACE in os.environ):
             raise
+        line = line or _kept_fault(error)
         print(f"出错：{''.join(line.splitlines())}", file=sys.stderr)
         return WRONG
 
 
 def _one_line(error: Exception) -> str | None:
-    """The Chinese line of an expected error; None for a fault, which shows where it broke."""
+    """The Chinese line of an expected error; None for a fault of ours."""
     from app.settings import SettingsError
     from inspection.rule import ProfileError
     from storage.faults import StorageFault
@@ -155,6 +161,19 @@ def _one_line(error: Exception) -> str | None:
         citation = error.citation.text if error.citation else None
         return plain(f"refusal_{error.code}", {**error.facts, "citation": citation})
     return None
+
+
+def _kept_fault(error: Exception) -> str:
+    """A fault of ours: where it broke goes into a file, a person at the desk gets one line."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="chuishao-", suffix=".log", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exception(error, file=file)
+    first = (str(error).splitlines() or [""])[0]
+    return (
+        f"程序内部错误（{type(error).__name__}：{first}）。"
+        f"详情已写入 {file.name}，请转给维护人员（也可设 {TRACE}=1 再运行，直接显示）。"
+    )
 
 
 def _file_trouble(error: OSError) -> str:

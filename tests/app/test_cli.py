@@ -119,3 +119,59 @@ def test_run_without_a_token_says_what_to_set(type_in: TypeIn) -> None:
     shown = type_in("run")
     assert shown.status == 1
     assert "CHUISHAO_TOKEN" in shown.complaint
+
+
+def broken(*_: object) -> None:
+    """A command with a fault of ours in it."""
+    raise KeyError("某处")
+
+
+def test_a_fault_is_one_line_and_its_trace_is_kept(
+    type_in: TypeIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("app.commands.template.perform", broken)
+    shown = type_in("template", "a.xlsx")
+    assert (shown.status, shown.out) == (1, "")
+    assert "程序内部错误（KeyError：" in shown.complaint
+    (kept,) = tmp_path.glob("chuishao-*.log")
+    assert str(kept) in shown.complaint
+    assert "Traceback" in kept.read_text(encoding="utf-8")
+
+
+def test_a_fault_is_shown_to_whoever_asks_for_it(
+    type_in: TypeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHUISHAO_TRACE", "1")
+    monkeypatch.setattr("app.commands.template.perform", broken)
+    with pytest.raises(KeyError):
+        type_in("template", "a.xlsx")
+
+
+def test_a_service_shows_its_faults_in_its_log(
+    type_in: TypeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.commands.run.perform", broken)
+    with pytest.raises(KeyError):
+        type_in("run")
+
+
+def test_ctrl_c_is_no_stack_trace(type_in: TypeIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.commands.template.perform", interrupted)
+    shown = type_in("template", "a.xlsx")
+    assert (shown.status, shown.complaint) == (1, "已停止。")
+
+
+def test_python_m_app_is_the_same_command(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "app", "verify", str(tmp_path / "nowhere")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == f"出错：找不到 {tmp_path / 'nowhere'}，请核对路径。\n"

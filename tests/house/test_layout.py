@@ -106,6 +106,17 @@ def test_no_file_holds_a_token() -> None:
     nothing(found_in_files(SECRETS))
 
 
+def test_the_watch_sees_what_it_looks_for() -> None:
+    assert REGISTRIES.search("see https://" + ".".join(("pypi", "org")) + "/simple")
+    assert REGISTRIES.search("pip install --extra-index" + "-url https://example.org")
+    assert not REGISTRIES.search("pip install --no-index")
+    for first, rest in (("root", "x"), ("home", "li"), ("Users", "li"), ("work", "main")):
+        assert MACHINE_PATHS.search(f"open('/{first}/{rest}')")
+    assert not MACHINE_PATHS.search("sqlite:////srv/chuishao/ledger.db")
+    assert SECRETS.search("token = 1234567890:" + "A" * 35)
+    assert not SECRETS.search("token = 123456:字母数字串")
+
+
 def test_only_the_clock_reads_the_time() -> None:
     told = re.compile(r"\b(datetime\.(now|today|utcnow)|date\.today|time\.time)\(")
     nothing(
