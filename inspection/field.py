@@ -97,6 +97,15 @@ def not_submitted(desk: Desk, site: Site) -> tuple[DepartmentId, ...]:
     return tuple(each for each in site.departments if not submitted(desk, site, each))
 
 
+def unstaffed(desk: Desk, site: Site) -> tuple[DepartmentId, ...]:
+    """Departments whose items nobody was matched to check here; people are warned of them."""
+    return tuple(
+        each
+        for each in site.task.department_ids
+        if each not in site.departments and items_of(desk, site.task, each)
+    )
+
+
 def progress_slot(visit: Visit) -> str:
     """The one group message that shows how far a visit has got."""
     return f"visit:{visit.id}"

@@ -2,7 +2,15 @@
 
 from inspection.desk import Desk
 from inspection.entry_steps import NextStep, finding_facts, next_step
-from inspection.field import Site, findings_of, items_of, not_submitted, site_of, submitted
+from inspection.field import (
+    Site,
+    findings_of,
+    items_of,
+    not_submitted,
+    site_of,
+    submitted,
+    unstaffed,
+)
 from inspection.ids import DepartmentId
 from inspection.people import Person
 from inspection.plain import Facts, Plain
@@ -15,6 +23,7 @@ from inspection.results import (
     evidence_basis,
     listed_codes,
 )
+from inspection.roster import short_names
 from inspection.snapshots.results import Code
 from inspection.visits import Visit, VisitState
 
@@ -59,6 +68,7 @@ def visit_card(desk: Desk, site: Site, person: Person) -> Facts:
         **visit_line(desk, visit, person),
         "matched": site.has(person),
         "departments": [_department(desk, site, each) for each in site.departments],
+        "unstaffed": list(short_names(desk.ledger, unstaffed(desk, site))),
         "notice": visit.notice_way,
         "notice_rule": check.notice.value,
         "notice_basis": check.notice.cited(),

@@ -5,11 +5,12 @@ from dataclasses import replace
 from inspection.announce import to_group, to_person
 from inspection.desk import Desk
 from inspection.duties import set_duties
-from inspection.field import Site
+from inspection.field import Site, unstaffed
 from inspection.filing import draft_document
 from inspection.people import Person
 from inspection.plain import Facts
 from inspection.publication import EntryDuty
+from inspection.roster import short_names
 from inspection.snapshots.inspection_record import inspection_record_facts
 from inspection.snapshots.results import PROBLEMS
 from inspection.visits import Confirmation, Visit, VisitState
@@ -23,6 +24,7 @@ def confirmation_facts(desk: Desk, site: Site) -> Facts:
         "visit": site.visit.id,
         "subject": site.subject.name,
         "items": len(findings),
+        "unstaffed": list(short_names(desk.ledger, unstaffed(desk, site))),
         "problems": sum(each.result in PROBLEMS for each in findings),
         "signers": list(rule.value.signers) if rule.value else [],
         "signature_silent": rule.silent,

@@ -1,5 +1,6 @@
 """A scene: the visit stage is whistled for and two subjects are matched to the team."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from inspection.desk import Desk
@@ -106,3 +107,11 @@ def as_non_market(chat: SmallChat) -> None:
             )
         )
     )
+
+
+def opened(open_chat: Callable[..., SmallChat], locality: str = "xinyang") -> SmallChat:
+    """A chat in which the first subject's visit is open."""
+    chat = open_chat(locality)
+    set_scene(chat)
+    start(chat)
+    return chat
