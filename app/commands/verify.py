@@ -10,9 +10,10 @@ from pathlib import Path
 
 from app.cli import CommandError
 from inspection.evidence_pack import verify_script
-from inspection.pack_check import verify_pack
+from inspection.pack_check import FULL_FILES, PUBLIC_FILES, verify_pack
 
 MOST_BYTES = 200 * 1024 * 1024
+OF_THE_PACK = {*FULL_FILES, *PUBLIC_FILES}
 NOT_OF_THE_PACK = {"__pycache__", ".DS_Store"}
 
 
@@ -25,8 +26,8 @@ def perform(options: argparse.Namespace) -> None:
     """Print what was checked; CommandError, so status 1, with the first difference."""
     pack: Path = options.pack
     files = _from_folder(pack) if pack.is_dir() else _from_zip(pack)
-    if not files:
-        raise CommandError(f"{pack} 里没有文件，不是抽取凭证。")
+    if not files.keys() & OF_THE_PACK:
+        raise CommandError(f"{pack} 里没有抽取凭证的文件；案卷请先解压，再核验其中的凭证文件夹。")
     differences = verify_pack(files)
     if differences:
         raise CommandError(f"核验不符：{differences[0]}")
@@ -37,12 +38,13 @@ def perform(options: argparse.Namespace) -> None:
 
 def _from_folder(folder: Path) -> dict[str, bytes]:
     entries = [each for each in folder.iterdir() if each.name not in NOT_OF_THE_PACK]
+    known = any(each.name in OF_THE_PACK for each in entries)
     for each in entries:
-        if not each.is_file():
+        if known and not each.is_file():
             raise CommandError(f"核验不符：{each.name} 不是文件，不属于本凭证。")
     if sum(each.stat().st_size for each in entries) > MOST_BYTES:
         raise CommandError(f"{folder} 超过 200 MB，不是抽取凭证。")
-    return {each.name: each.read_bytes() for each in entries}
+    return {each.name: each.read_bytes() for each in entries if each.is_file()}
 
 
 def _from_zip(pack: Path) -> dict[str, bytes]:

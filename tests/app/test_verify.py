@@ -103,9 +103,9 @@ def test_leftovers_of_the_computer_are_no_part_of_the_pack(desk: Path, type_in: 
     [
         (b"hello", "不是完好的 .zip 文件"),
         (b"", "不是完好的 .zip 文件"),
-        (zipped({}), "里没有文件"),
-        (zipped({"a.txt": b"x"}), "缺少 SHA256SUMS"),
-        (zipped({"SHA256SUMS": b"\xff\xfe"}), "格式有误"),
+        (zipped({}), "里没有抽取凭证的文件"),
+        (zipped({"a.txt": b"x"}), "里没有抽取凭证的文件"),
+        (zipped({"SHA256SUMS": b"\xff\xfe", "order.csv": b""}), "格式有误"),
         (zipped(full_pack(evidence(), SCRIPT))[:-200], "不是完好的 .zip 文件"),
     ],
 )
@@ -120,5 +120,17 @@ def test_what_is_no_pack_is_one_line(
 
 def test_an_empty_folder_and_a_wrong_path_are_one_line(desk: Path, type_in: TypeIn) -> None:
     (desk / "pack").mkdir()
-    assert "里没有文件" in type_in("verify", "pack").complaint
+    assert "里没有抽取凭证的文件" in type_in("verify", "pack").complaint
     assert "找不到 nowhere" in type_in("verify", "nowhere").complaint
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_whole_dossier_is_told_from_a_pack(desk: Path, type_in: TypeIn, packed: bool) -> None:
+    files = {"SHA256SUMS": b"", "01/a.docx": b"x", "02/order.csv": b"x"}
+    (desk / "dossier.zip").write_bytes(zipped(files))
+    if not packed:
+        with zipfile.ZipFile(desk / "dossier.zip") as archive:
+            archive.extractall(desk / "dossier")
+    shown = type_in("verify", "dossier.zip" if packed else "dossier")
+    assert shown.status == 1
+    assert "案卷请先解压，再核验其中的凭证文件夹" in shown.complaint
