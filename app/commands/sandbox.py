@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import errno
 import ipaddress
+import logging
 import signal
 import socket
 import sys
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def perform(options: argparse.Namespace) -> None:
     """Serve until Ctrl-C."""
     listener = _listener(options.host, options.port)
+    _log_plainly()
     with ExitStack() as stack:
         stack.callback(listener.close)
         if options.folder is not None:
@@ -52,6 +54,15 @@ def perform(options: argparse.Namespace) -> None:
         session_of = Session(folder, setting, lasting=options.folder is not None)
         asyncio.run(_serve(session_of, listener))
     print("已停止。")
+
+
+def _log_plainly() -> None:
+    """Faults only: a tick that comes while the bot is busy is no news."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    for name in ("apscheduler", "httpx", "httpcore", "alembic", "tornado.access"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def _listener(host: str, port: int) -> socket.socket:

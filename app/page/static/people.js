@@ -22,6 +22,9 @@ export function prepare(playing, showing) {
     if (what === "all" || what === "place") drawMe();
     drawChats();
     drawMembers();
+    if (what === "all" || what === "place") {
+      $("members").querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "nearest" });
+    }
   });
 }
 
@@ -101,7 +104,10 @@ function memberRow(person) {
   return h("button.row.person", {
     dataset: { user: person.id },
     "aria-pressed": String(person.id === store.me),
-    onclick: () => play(person.id),
+    onclick: () => {
+      $("find").value = "";
+      play(person.id);
+    },
   },
   avatar(store.people.get(person.id)),
   h("span.grow", {},

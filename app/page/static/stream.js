@@ -11,6 +11,7 @@ const PATIENCE = 30000; // milliseconds after which a press is given up
 const COMMAND = /(^|[\s（(：:，、])(\/[a-z]{4,})(?![\w/])/g;
 
 let play;
+let atEnd = true;
 const pressed = new Map(); // query id -> what to do with the answer
 
 export function prepare(playing) {
@@ -21,7 +22,11 @@ export function prepare(playing) {
     else if (what === "chat" && about.id === store.open) drawHead();
     else if (what === "answer") settle(about);
   });
-  $("stream").addEventListener("scroll", () => nearEnd() && ($("to-end").hidden = true));
+  $("stream").addEventListener("scroll", () => {
+    atEnd = nearEnd();
+    if (atEnd) $("to-end").hidden = true;
+  });
+  new ResizeObserver(() => atEnd && toEnd()).observe($("stream"));
   $("to-end").addEventListener("click", toEnd);
   document.addEventListener("visibilitychange", look);
 }
@@ -31,8 +36,8 @@ function drawHead() {
   const name = store.people.get(store.me).name;
   $("chat-title").textContent = chat && !chat.private ? chat.title : store.bot.name;
   $("chat-about").textContent = chat && !chat.private
-    ? `${chat.members.length} 人，含机器人`
-    : `${name}与机器人的私聊`;
+    ? `正在演${name} · 群成员 ${chat.members.length}`
+    : `正在演${name} · 与机器人的私聊`;
 }
 
 function drawAll() {
@@ -235,6 +240,7 @@ function nearEnd() {
 }
 
 function toEnd() {
+  atEnd = true;
   $("stream").scrollTop = $("stream").scrollHeight;
   $("to-end").hidden = true;
 }

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -37,8 +38,8 @@ class Browser:
         flags = [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--no-proxy-server", "--disable-dev-shm-usage", "--force-prefers-reduced-motion",
-            f"--window-size={self._size[0]},{self._size[1]}", "--hide-scrollbars",
+            "--lang=zh-CN", "--no-proxy-server", "--disable-dev-shm-usage", "--hide-scrollbars",
+            f"--window-size={self._size[0]},{self._size[1]}", "--force-prefers-reduced-motion",
             f"--user-data-dir={self._folder / 'profile'}",
         ]  # fmt: skip
         options = {
@@ -107,9 +108,10 @@ class Browser:
         self._act("goog/cdp/execute", command)
 
     def complaints(self) -> list[str]:
-        """Errors the page wrote to its console."""
+        """Errors the page wrote to its console; a refusal of the server is none."""
         lines = self._act("se/log", {"type": "browser"})
-        return [line["message"] for line in lines if line["level"] == "SEVERE"]
+        severe = [line["message"] for line in lines if line["level"] == "SEVERE"]
+        return [message for message in severe if "status of 400" not in message]
 
     # -- inside --------------------------------------------------------------------------------
 
