@@ -1,5 +1,6 @@
 """留痕.md: the journal of one task for people to read; the words are in `journal_words.toml`."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -13,6 +14,7 @@ from inspection.profile import Profile
 from inspection.snapshots.results import worded
 from inspection.tasks import InspectionTask
 
+_MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$")
 LONGEST_LIST = 8
 """Longer lists are counted, not written out."""
 
@@ -20,6 +22,7 @@ _HIDDEN = frozenset(
     {
         "about",
         "chat",
+        "check_in",
         "document",
         "draw",
         "duty",
@@ -76,6 +79,7 @@ class _Page:
         self._names: dict[str, Callable[[int], str]] = {
             "department": lambda key: ledger.departments.get(key).short_name,
             "subject": lambda key: ledger.subjects.get(key).name,
+            "subjects": lambda key: ledger.subjects.get(key).name,
             "visit": lambda key: ledger.subjects.get(ledger.visits.get(key).subject_id).name,
             "item": lambda key: ledger.items.get(key).name,
             "person": lambda key: ledger.people.get(key).name,
@@ -88,7 +92,7 @@ class _Page:
         facts = line["facts"]
         assert isinstance(facts, dict)
         return (
-            str(line["at"])[:19].replace("T", " "),
+            _MOMENT.sub(r"\1 \2", str(line["at"])),
             self._who(line["actor_id"]),
             str(_words()["verbs"].get(line["verb"], line["verb"])),
             "；".join(
@@ -120,7 +124,8 @@ class _Page:
                 return name(value)
             except LookupError:
                 return str(value)
-        text = " ".join(str(value).replace("|", "／").split())
+        text = _MOMENT.sub(r"\1 \2", str(value))
+        text = " ".join(text.replace("|", "／").split())
         label = worded(self._profile, text)[1] if key == "result" else None
         if label is not None:
             return label

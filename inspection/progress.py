@@ -42,6 +42,7 @@ def progress_facts(desk: Desk, task: InspectionTask) -> Facts:
         "follow_ups": len(work.follow_ups),
         "follow_ups_open": len(work.open_follow_ups),
         "follow_ups_done": sum(each.state is FollowUpState.DONE for each in work.follow_ups),
+        "follow_ups_failed": sum(each.state is FollowUpState.FAILED for each in work.follow_ups),
         "next": step.step.value,
         "who": list(step.who),
         "stage_label": rules.stage(step.stage.value).label if step.stage else "",
