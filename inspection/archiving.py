@@ -12,6 +12,7 @@ from inspection.posting import Priority
 from inspection.refusal import Refusal
 from inspection.roster import with_role
 from inspection.rule import SILENT_TEXT
+from inspection.shelflist import shelved
 from inspection.snapshots.dossier_index import retention
 from inspection.tasks import InspectionTask, TaskState, require_open
 
@@ -29,8 +30,10 @@ def require_archivable(task: InspectionTask) -> None:
 def preview_facts(desk: Desk, task: InspectionTask) -> Facts:
     """What would be archived now: counts, retention with its article, what stays open."""
     work = work_facts(desk, task, open_work(desk, task))
+    shelf = shelved(desk.ledger, desk.profile, task)
     return {
         **_counts(desk, task),
+        "drafts": sum(one.latest and bool(one.document.facts.get("draft")) for one in shelf),
         "open_follow_ups": work["open_follow_ups"],
         "unfollowed": work["unfollowed"],
     }

@@ -83,7 +83,7 @@ def index_document(ledger: Ledger, task: InspectionTask) -> Document:
     return found[-1]
 
 
-def volumes(items: Iterable[DossierItem], limit: int = VOLUME_LIMIT) -> list[list[DossierItem]]:
+def volumes(items: Iterable[DossierItem]) -> list[list[DossierItem]]:
     """分册: the first volume holds all but the photos; photos go on until a volume is full."""
     found = list(items)
     parts = [[item for item in found if not item.photo]]
@@ -91,7 +91,7 @@ def volumes(items: Iterable[DossierItem], limit: int = VOLUME_LIMIT) -> list[lis
     for item in found:
         if not item.photo:
             continue
-        if size + len(item.content) > limit and size:
+        if size + len(item.content) > VOLUME_LIMIT and size:
             parts.append([])
             size = 0
         parts[-1].append(item)

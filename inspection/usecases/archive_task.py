@@ -99,9 +99,12 @@ def _index(
         task=task,
         form=INDEX_FORM,
         title=INDEX_FORM,
-        facts=dossier_index_facts(
-            desk, task, entries=entries, journal_sha256=head, filed_by=actor.name
-        ),
+        facts={
+            **dossier_index_facts(
+                desk, task, entries=entries, journal_sha256=head, filed_by=actor.name
+            ),
+            "draft": False,
+        },
         actor_id=actor.id,
     )
     return document.id

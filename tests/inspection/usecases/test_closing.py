@@ -257,3 +257,32 @@ def test_readable_journal_knows_every_verb(open_chat: OpenChat) -> None:
     verbs = [row.split(" | ")[3] for row in readable.splitlines() if re.match(r"\| \d", row)]
     assert verbs
     assert not [verb for verb in verbs if verb.isascii()]
+
+
+def test_big_dossier_comes_in_volumes(open_chat: OpenChat, monkeypatch: pytest.MonkeyPatch) -> None:
+    import inspection.dossier
+
+    monkeypatch.setattr(inspection.dossier, "VOLUME_LIMIT", 3)
+    chat = archived(open_chat())
+    got = [text for text in chat.seen(LEADER) if text.startswith("📦 案卷")]
+    assert ["第 1/2 册" in got[0], "第 2/2 册" in got[1]] == [True, True]
+    second = bundle(chat, f"dossier:{chat.county.task.id}:2")
+    assert hashlib.sha256(second).hexdigest() in chat.group()[-1]
+    with zipfile.ZipFile(BytesIO(second)) as opened:
+        assert all("/取证材料/" in name for name in opened.namelist())
+
+
+def test_preview_warns_of_drafts_and_of_what_stays_open(open_chat: OpenChat) -> None:
+    chat = published(open_chat())
+    chat.says(LEADER, "/zongjie")
+    chat.presses(LEADER, "生成总结")
+    chat.says(LEADER, "/guidang")
+    assert "份仍为草稿" in chat.last(LEADER)
+    assert "1 个问题尚未下达" in chat.last(LEADER)
+
+
+def test_index_itself_is_no_draft(open_chat: OpenChat) -> None:
+    chat = archived(open_chat())
+    index = chat.read(lambda ledger: ledger.documents.find(form="卷内目录"))[-1]
+    assert index.facts["draft"] is False
+    assert "草稿" not in index.file_name
