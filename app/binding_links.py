@@ -11,13 +11,24 @@ from scheduler.clock import Clock
 from storage.database import Database
 
 
-def issue_link(database: Database, clock: Clock, name: str) -> str:
-    """A fresh token for the person of that name; Refusal `person_unknown` when there is none."""
+def issue_link(database: Database, clock: Clock, name: str, department: str = "") -> str:
+    """A fresh token for the person of that name, of that department where the name is shared.
+
+    Refusals: `person_unknown`, `person_ambiguous` with the departments to choose from.
+    """
     token = secrets.token_urlsafe(24)
     with database.transaction() as ledger:
-        people = ledger.people.find(name=name, active=True)
+        homes = {each.id: each.short_name for each in ledger.departments.find()}
+        people = [
+            person
+            for person in ledger.people.find(name=name, active=True)
+            if department in ("", homes[person.department_id])
+        ]
         if not people:
             raise Refusal("person_unknown", {"name": name})
+        if len(people) > 1:
+            found = [homes[person.department_id] for person in people]
+            raise Refusal("person_ambiguous", {"name": name, "departments": found})
         desk = Desk(
             ledger=ledger,
             profile=load_profile(ledger.office.find()[0].locality),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.rehearsal.play import Play
 from inspection.followup import FollowUpKind, FollowUpState
+from inspection.ids import DepartmentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _re_inspect(play: Play, problem: Problem, outcome: str, note: str) -> None:
     play.says(problem.inspector, note, private=True)
 
 
-def _receiver(play: Play) -> int:
+def _receiver(play: Play) -> DepartmentId:
     """The first partner; the lead where the stubborn problem is that partner's own."""
     with play.stage.database.reading() as ledger:
         task = play.cast.task(ledger)

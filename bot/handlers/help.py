@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.call import Call
 from bot.commands import commands
+from bot.handlers.enter import resume_entry
 from bot.router import router
 from inspection.people import ROLE_NAMES
 from inspection.permissions import Deed
@@ -35,7 +36,9 @@ def on_resume(call: Call) -> None:
     ledger = call.desk.ledger
     still_open = ledger.prompts.find(chat_id=call.chat_id, person_id=call.actor.id, closed_at=None)
     if not still_open:
-        raise Refusal("nothing_to_resume")
+        if not resume_entry(call):
+            raise Refusal("nothing_to_resume")
+        return
     prompt = still_open[-1]
     asked = ledger.postings.find(prompt_id=prompt.id)[-1]
     ledger.prompts.save(replace(prompt, message_id=None))

@@ -6,7 +6,7 @@ from bot.call import Call
 from bot.router import router
 from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
-from inspection.plain import Plain
+from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
 from inspection.response_time import response_due
 from inspection.roster import short_names
@@ -30,23 +30,13 @@ def on_whistle(call: Call) -> None:
         raise Refusal("all_stages_whistled", {"task": task.name})
     require_ready(call.desk, task, stage)
     rules = call.desk.profile.whistle
-    choices: list[Plain] = [
-        {"days": days, "due": due.isoformat()}
-        for days in CHOICES
-        if (due := _due_or_none(call, days)) is not None
-    ]
     call.show(
         "whistle_time",
         {
-            "task": task.name,
-            "task_id": task.id,
-            "stage": stage.value,
-            "stage_label": rules.stage(stage.value).label,
-            "call_word": rules.call_word,
-            "answer_word": rules.answer_word,
+            **_stage_facts(call, task, stage),
             "time_basis": rules.respond_working_days.cited(),
             "suggested": call.desk.profile.effective_response_days.value,
-            "choices": choices,
+            "choices": _choices(call),
         },
     )
 
@@ -55,19 +45,13 @@ def on_whistle(call: Call) -> None:
 def on_preview(call: Call) -> None:
     """The notice as it will be posted, with confirm and cancel."""
     task, stage, due = _meant(call)
-    rules = call.desk.profile.whistle
     call.show(
         "whistle_preview",
         {
-            "task": task.name,
-            "task_id": task.id,
-            "stage": stage.value,
-            "stage_label": rules.stage(stage.value).label,
-            "call_word": rules.call_word,
-            "answer_word": rules.answer_word,
+            **_stage_facts(call, task, stage),
             "days": call.number(2),
             "due": due.isoformat(),
-            "basis": rules.stage(stage.value).work.cited(),
+            "basis": call.desk.profile.whistle.stage(stage.value).work.cited(),
             "partners": list(short_names(call.desk.ledger, task.partner_ids)),
         },
     )
@@ -121,6 +105,27 @@ def _meant(call: Call) -> tuple[InspectionTask, Stage, datetime]:
     stage = Stage(call.word(1))
     require_ready(call.desk, task, stage)
     return task, stage, response_due(call.desk.calendar, call.desk.now, call.number(2))
+
+
+def _stage_facts(call: Call, task: InspectionTask, stage: Stage) -> Facts:
+    rules = call.desk.profile.whistle
+    return {
+        "task": task.name,
+        "task_id": task.id,
+        "stage": stage.value,
+        "stage_label": rules.stage(stage.value).label,
+        "call_word": rules.call_word,
+        "answer_word": rules.answer_word,
+    }
+
+
+def _choices(call: Call) -> list[Plain]:
+    """The terms that can still be chosen today, each with its last moment."""
+    return [
+        {"days": days, "due": due.isoformat()}
+        for days in CHOICES
+        if (due := _due_or_none(call, days)) is not None
+    ]
 
 
 def _due_or_none(call: Call, days: int) -> datetime | None:
