@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from tornado.httpserver import HTTPServer
 
 from app.cli import CommandError
-from app.page.county import Setting
+from app.page.county import CountyRefusal, Setting
 from app.page.handlers import application
 from app.page.session import Session
 from app.profiles import LOCALITIES
@@ -52,7 +52,10 @@ def perform(options: argparse.Namespace) -> None:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="chuishao-")))
         setting = Setting(options.locality, options.plan)
         session_of = Session(folder, setting, lasting=options.folder is not None)
-        asyncio.run(_serve(session_of, listener))
+        try:
+            asyncio.run(_serve(session_of, listener))
+        except CountyRefusal as refusal:
+            raise CommandError(str(refusal)) from None
     print("已停止。")
 
 

@@ -24,8 +24,8 @@ FARTHEST = timedelta(days=400)
 """How far one turn of the clock may go."""
 
 
-class ClockRefusal(Exception):
-    """The clock cannot be turned that way; the message is Chinese."""
+class CountyRefusal(Exception):
+    """The county cannot be set up, or its clock turned, that way; the message is Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,9 @@ class County:
         """Move the clock, stopping at every deadline; `turned` hears of each stop. Blocks."""
         now = self.stage.clock.now()
         if target < now:
-            raise ClockRefusal(f"时钟只能往前拨：现在已是 {now:%Y-%m-%d %H:%M}。")
+            raise CountyRefusal(f"时钟只能往前拨：现在已是 {now:%Y-%m-%d %H:%M}。")
         if target - now > FARTHEST:
-            raise ClockRefusal(f"一次最多往前拨 {FARTHEST.days} 天，请分几次拨。")
+            raise CountyRefusal(f"一次最多往前拨 {FARTHEST.days} 天，请分几次拨。")
         while (moment := self.stage.next_due(target)) is not None:
             self._turn(moment, turned)
         self._turn(target, turned)
@@ -164,9 +164,13 @@ class County:
 
 
 def _entry(ledger: Ledger, number: str) -> PlanEntry:
-    """The plan entry of that number, or the first."""
+    """The plan entry of that number, or the first when none is named."""
     entries = ledger.plan_entries.find()
-    return next((entry for entry in entries if entry.number == number), entries[0])
+    for entry in entries:
+        if number in ("", entry.number):
+            return entry
+    known = "、".join(entry.number for entry in entries)
+    raise CountyRefusal(f"没有编号为“{number}”的计划，可选：{known}。")
 
 
 def plan_choices(ledger: Ledger) -> list[Mapping[str, str]]:

@@ -10,7 +10,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from app.page.county import ClockRefusal
+from app.page.county import CountyRefusal
 from app.page.deeds import DEEDS, DeedRefusal
 from app.page.guard import LocalHandler, is_local_host, is_own_origin
 from app.page.session import Session
@@ -103,7 +103,7 @@ class DeedHandler(LocalHandler):
             raise HTTPError(404)
         try:
             self._answer(200, await DEEDS[name](self.session, self._words()))
-        except (ClockRefusal, DeedRefusal) as refusal:
+        except (CountyRefusal, DeedRefusal) as refusal:
             self._answer(400, {"error": str(refusal)})
         except SandboxMisuse:
             self._answer(400, {"error": "这一步现在做不了：群聊里的情况已经变了。"})

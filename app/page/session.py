@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from app.page.county import ClockRefusal, County, Setting
+from app.page.county import County, CountyRefusal, Setting
 from app.page.guide import guide
 from app.page.shapes import chat_shape, chats_shape, clock_shape, county_shape, message_shape
 from app.sandbox.keeping import FILE
@@ -59,11 +59,17 @@ class Session:
     async def restart(self, setting: Setting) -> None:
         """A fresh county; the one before stays in its folder as it was."""
         async with self._changing, self._turning:
-            await self._end()
             self._tell({"kind": "restarting"})
-            await self._begin(self._fresh_folder(), setting)
-            for watcher in list(self._watchers):
-                await self.welcome(watcher)
+            before = self._setting if self.county is None else self.county.setting
+            await self._end()
+            try:
+                await self._begin(self._fresh_folder(), setting)
+            except CountyRefusal:
+                await self._begin(self._fresh_folder(), before)
+                raise
+            finally:
+                for watcher in list(self._watchers):
+                    await self.welcome(watcher)
 
     async def close(self) -> None:
         """Keep what there is and stop the bot."""
@@ -110,12 +116,12 @@ class Session:
     async def advance(self, target: datetime | None) -> None:
         """Move the clock to `target`, or to the next deadline; one turn at a time."""
         if self._turning.locked():
-            raise ClockRefusal("时钟正在拨动，请等它停下来。")
+            raise CountyRefusal("时钟正在拨动，请等它停下来。")
         async with self._turning:
             county = self._standing()
             target = target or await asyncio.to_thread(county.next_deadline)
             if target is None:
-                raise ClockRefusal("眼下没有等着的时限。")
+                raise CountyRefusal("眼下没有等着的时限。")
             try:
                 await asyncio.to_thread(county.advance, target, lambda: self._turned(county))
             finally:
@@ -123,7 +129,7 @@ class Session:
 
     def _standing(self) -> County:
         if self.county is None:
-            raise ClockRefusal("正在重新布置，请稍候。")
+            raise CountyRefusal("正在重新布置，请稍候。")
         return self.county
 
     def _turned(self, county: County) -> None:
@@ -139,7 +145,6 @@ class Session:
         if county is None:
             self._watchers.add(watcher)
             return
-        people = await asyncio.to_thread(county_shape, county)
         at_once = await asyncio.to_thread(self._gathered, county)
 
         def first_words() -> None:
@@ -148,7 +153,7 @@ class Session:
 
         def enter(chats: dict[str, Any]) -> None:
             self._watchers.add(watcher)
-            watcher.tell(_words({"kind": "all", **people, **chats, **at_once}))
+            watcher.tell(_words({"kind": "all", **chats, **at_once}))
 
         await asyncio.to_thread(county.stage.server.call, first_words)
 
@@ -211,7 +216,7 @@ class Session:
 
     async def _look(self, county: County, *, turning: bool) -> None:
         gathered = await asyncio.to_thread(self._gathered, county, turning)
-        for kind in ("clock", "guide"):
+        for kind in ("clock", "guide", "people"):
             shape = {"kind": kind, **gathered[kind]}
             words = _words(shape)
             if self._told.get(kind) != words and county is self.county:
@@ -225,6 +230,7 @@ class Session:
         return {
             "clock": clock_shape(county, turning=turning),
             "guide": {"hints": hints, "trouble": county.trouble()},
+            "people": county_shape(county),
         }
 
 

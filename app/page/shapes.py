@@ -111,7 +111,8 @@ def chats_shape(county: County) -> Shape:
 
 def county_shape(county: County) -> Shape:
     """Who there is, by department, and what was set up. Reads the ledger: in a worker thread."""
-    accounts = {user.first_name: user for user in county.stage.world.users.values()}
+    users = dict(county.stage.world.users)
+    named = {user.first_name: user for user in users.values()}
     with county.backstage.look() as desk:
         departments = desk.ledger.departments.find()
         people = desk.ledger.people.find(active=True)
@@ -127,15 +128,21 @@ def county_shape(county: County) -> Shape:
             if each.id == entry.lead_id
             else (names.participating if each.id in order else ""),
             "people": [
-                _person(person, accounts[person.name])
+                _person(person, account)
                 for person in people
-                if person.department_id == each.id and person.name in accounts
+                if person.department_id == each.id
+                and (account := users.get(person.user_id or 0) or named.get(person.name))
             ],
         }
         for each in sorted(departments, key=lambda each: order.get(each.id, len(order)))
     ]
-    stranger = {"id": accounts[STRANGER].id, "name": STRANGER, "roles": [], "bound": False}
-    shown.append({"name": "未绑定的人", "short": "", "part": "", "people": [stranger]})
+    bound = {person.user_id for person in people}
+    strangers = [
+        {"id": user.id, "name": user.first_name, "roles": [], "bound": False}
+        for user in users.values()
+        if user.id not in bound and user.first_name == STRANGER
+    ]
+    shown.append({"name": "未绑定的人", "short": "", "part": "", "people": strangers})
     return {
         "locality": {"id": county.setting.locality, "name": names.locality},
         "activity": names.activity,

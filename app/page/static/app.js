@@ -5,7 +5,7 @@ import * as composer from "./composer.js";
 import { $, toast } from "./dom.js";
 import * as people from "./people.js";
 import { listenToNews } from "./server.js";
-import { changed, chatsOf, openChat, store, takeAll, takeChat, takeMessage } from "./store.js";
+import { changed, chatsOf, openChat, store, takeAll, takeChat, takeMessage, takePeople } from "./store.js";
 import * as stream from "./stream.js";
 
 /** Play somebody, in the chat named or the one most like the present. */
@@ -45,6 +45,9 @@ function hear(news) {
   } else if (news.kind === "answer") {
     store.answers.set(news.query, news);
     changed("answer", news);
+  } else if (news.kind === "people") {
+    takePeople(news);
+    changed("people");
   } else if (news.kind === "clock" || news.kind === "guide") {
     store[news.kind] = news;
     changed(news.kind);

@@ -7,6 +7,14 @@ import { clockOf } from "./words.js";
 const COLOURS = 8;
 let play;
 let show;
+const drawn = new Map(); // what each list showed last: a list is not redrawn under a finger in vain
+
+function unchanged(list, ...facts) {
+  const now = JSON.stringify(facts);
+  const same = drawn.get(list) === now;
+  drawn.set(list, now);
+  return same;
+}
 
 export function prepare(playing, showing) {
   play = playing;
@@ -19,7 +27,7 @@ export function prepare(playing, showing) {
   $("members").addEventListener("keydown", walk);
   listen((what) => {
     if (!store.ready || what === "clock" || what === "answer") return;
-    if (what === "all" || what === "place") drawMe();
+    if (["all", "place", "people"].includes(what)) drawMe();
     drawChats();
     drawMembers();
     if (what === "all" || what === "place") {
@@ -56,7 +64,10 @@ function drawMe() {
 }
 
 function drawChats() {
-  $("chats").replaceChildren(...chatsOf(store.me).map((chat) => {
+  const chats = chatsOf(store.me);
+  const shown = chats.map((chat) => [chat.id, chat.title, lastOf(chat), unread(store.me, chat)]);
+  if (unchanged("chats", store.me, store.open, shown)) return;
+  $("chats").replaceChildren(...chats.map((chat) => {
     const last = lastOf(chat);
     const count = unread(store.me, chat);
     const open = chat.id === store.open;
@@ -86,6 +97,8 @@ export function preview(message, chat) {
 
 function drawMembers() {
   const wanted = $("find").value.trim();
+  const calls = [...store.people.keys()].map(callsFor);
+  if (unchanged("members", wanted, store.me, store.departments, calls)) return;
   const focused = document.activeElement?.dataset?.user;
   const groups = store.departments.map((department) => {
     const found = department.people.filter((person) =>

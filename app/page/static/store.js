@@ -57,22 +57,23 @@ export function callsFor(user) {
 
 /** Everything anew, as told by the server. */
 export function takeAll(all) {
+  takePeople(all.people);
   store.bot = all.bot;
-  store.locality = all.locality;
-  store.activity = all.activity;
-  store.plan = all.plan;
-  store.plans = all.plans;
-  store.localities = all.localities;
-  store.departments = all.departments;
-  store.group = all.group;
-  store.people = new Map(all.departments.flatMap((department) =>
-    department.people.map((person) => [person.id, { ...person, department }])));
   store.chats = new Map(all.chats.map((chat) => [chat.id, withMessages(chat)]));
   store.seen = new Map(all.seen.map(([user, chat, number]) => [`${user}/${chat}`, number]));
   store.answers.clear();
   store.clock = all.clock;
   store.guide = all.guide;
   store.ready = true;
+}
+
+/** Who there is: changes when somebody new is bound. */
+export function takePeople(told) {
+  for (const part of ["locality", "plan", "plans", "localities", "departments", "group"]) {
+    store[part] = told[part];
+  }
+  store.people = new Map(told.departments.flatMap((department) =>
+    department.people.map((person) => [person.id, { ...person, department }])));
 }
 
 function withMessages(chat) {

@@ -14,7 +14,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 MISSING = "没有浏览器：需要 chromium 和 chromedriver"
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-PATIENCE = 20.0
+PATIENCE = 10.0
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -83,9 +83,15 @@ class Browser:
 
     def click(self, selector: str, words: str = "") -> None:
         """Click the newest such element as a person would."""
-        element = self.sees(selector, words)
-        self.script("arguments[0].scrollIntoView({block: 'nearest'})", element)
-        self._act(f"element/{element[ELEMENT]}/click", {})
+        for last in (False, False, True):  # news may redraw what was just found
+            element = self.sees(selector, words)
+            try:
+                self.script("arguments[0].scrollIntoView({block: 'nearest'})", element)
+                self._act(f"element/{element[ELEMENT]}/click", {})
+                return
+            except AssertionError as failure:
+                if last or "stale element" not in str(failure):
+                    raise
 
     def types(self, selector: str, text: str) -> None:
         """Type into an element; `\\ue007` is Enter."""

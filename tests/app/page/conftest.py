@@ -128,7 +128,7 @@ class Page:
 
     def user(self, name: str) -> int:
         """The account of a person."""
-        people = [each for unit in self.all["departments"] for each in unit["people"]]
+        people = [each for unit in self.all["people"]["departments"] for each in unit["people"]]
         return next(each["id"] for each in people if each["name"] == name)
 
 

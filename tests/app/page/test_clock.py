@@ -9,7 +9,13 @@ def press(page, words: str, label: str, since: int) -> None:
     """Press a button of the newest message that contains these words."""
     shown = page.hears_message(words, since)
     data = next(b["data"] for row in shown["buttons"] for b in row if label in b["text"])
-    page.do("press", user=page.user(LEAD), chat=page.all["group"], message=shown["id"], data=data)
+    page.do(
+        "press",
+        user=page.user(LEAD),
+        chat=page.all["people"]["group"],
+        message=shown["id"],
+        data=data,
+    )
 
 
 def test_without_a_deadline_there_is_nowhere_to_jump(page) -> None:
@@ -28,7 +34,7 @@ def test_the_clock_does_not_leap_over_years(page) -> None:
 
 
 def test_moving_past_a_deadline_says_what_falls_due_at_its_own_moment(page) -> None:
-    group, since = page.all["group"], len(page.news)
+    group, since = page.all["people"]["group"], len(page.news)
     page.do("say", user=page.user(LEAD), chat=group, text="/renwu")
     press(page, "年度计划", "QH-01", since)
     press(page, "计划编号：QH-01", "开任务", since)

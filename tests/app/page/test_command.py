@@ -25,6 +25,11 @@ def test_a_taken_port_is_named_with_the_remedy(capsys) -> None:
     assert said == f"出错：端口 {port} 已被占用：请关掉占用它的程序，或用 --port 换一个端口。\n"
 
 
+def test_an_unknown_plan_is_named_with_those_there_are(capsys) -> None:
+    assert main(["sandbox", "--port", "0", "--plan", "QH-99"]) == 1
+    assert "没有编号为“QH-99”的计划，可选：QH-01、" in capsys.readouterr().err
+
+
 def test_an_impossible_port_is_refused(capsys) -> None:
     assert main(["sandbox", "--port", "70000"]) == 1
     assert "0 到 65535" in capsys.readouterr().err

@@ -21,12 +21,12 @@ def form(**fields: object) -> tuple[bytes, str]:
 
 
 def test_everybody_of_the_plan_entry_is_bound_and_in_the_group(page) -> None:
-    people = [each for unit in page.all["departments"] for each in unit["people"]]
+    people = [each for unit in page.all["people"]["departments"] for each in unit["people"]]
     assert len([each for each in people if each["bound"]]) > 30
     assert [each["name"] for each in people if not each["bound"]] == ["访客甲"]
-    group = next(chat for chat in page.all["chats"] if chat["id"] == page.all["group"])
+    group = next(chat for chat in page.all["chats"] if chat["id"] == page.all["people"]["group"])
     assert {each["id"] for each in people} < set(group["members"])
-    assert page.all["departments"][0]["part"] == "发起部门"
+    assert page.all["people"]["departments"][0]["part"] == "发起部门"
 
 
 def test_no_phone_number_reaches_the_page(page) -> None:
@@ -34,7 +34,7 @@ def test_no_phone_number_reaches_the_page(page) -> None:
 
 
 def test_a_command_and_a_press_are_answered_by_the_real_bot(page) -> None:
-    user, group, since = page.user(LEAD), page.all["group"], len(page.news)
+    user, group, since = page.user(LEAD), page.all["people"]["group"], len(page.news)
     assert page.do("say", user=user, chat=group, text="/renwu")[0] == 200
     menu = page.hears_message("年度计划", since)
     button = next(each for row in menu["buttons"] for each in row if "QH-01" in each["text"])
@@ -48,13 +48,18 @@ def test_a_command_and_a_press_are_answered_by_the_real_bot(page) -> None:
 
 def test_a_stranger_is_told_to_bind_first(page) -> None:
     since = len(page.news)
-    page.do("say", user=page.user("访客甲"), chat=page.all["group"], text="/renwu")
+    page.do("say", user=page.user("访客甲"), chat=page.all["people"]["group"], text="/renwu")
     assert page.hears_message("绑定", since)
 
 
 def test_what_people_write_is_shown_and_never_run(page) -> None:
     since = len(page.news)
-    page.do("say", user=page.user(LEAD), chat=page.all["group"], text="<img src=x onerror=a()>")
+    page.do(
+        "say",
+        user=page.user(LEAD),
+        chat=page.all["people"]["group"],
+        text="<img src=x onerror=a()>",
+    )
     shown = page.hears(lambda each: each["kind"] == "message", since)["message"]
     assert shown["html"] == "&lt;img src=x onerror=a()&gt;"
 
@@ -74,7 +79,10 @@ def test_a_document_comes_back_under_its_chinese_name(page) -> None:
 
 def test_a_picture_that_is_none_is_refused_with_the_remedy(page) -> None:
     body, kind = form(
-        user=page.user(LEAD), chat=page.all["group"], file=("x.png", b"text"), **{"as": "photo"}
+        user=page.user(LEAD),
+        chat=page.all["people"]["group"],
+        file=("x.png", b"text"),
+        **{"as": "photo"},
     )
     status, answer = page.post("/do/upload", body, Content_Type=kind)
     assert (status, "按文件发送" in answer["error"]) == (400, True)
@@ -94,7 +102,9 @@ def test_a_picture_that_is_none_is_refused_with_the_remedy(page) -> None:
     ],
 )
 def test_what_cannot_be_done_is_said_in_chinese(page, deed: str, words: dict, says: str) -> None:
-    status, answer = page.do(deed, **{"user": page.user(LEAD), "chat": page.all["group"], **words})
+    status, answer = page.do(
+        deed, **{"user": page.user(LEAD), "chat": page.all["people"]["group"], **words}
+    )
     assert status == 400
     assert says in answer["error"]
 
@@ -105,5 +115,31 @@ def test_words_that_are_no_json_are_refused(page) -> None:
 
 
 def test_the_command_menu_is_in_chinese(page) -> None:
-    _, answer = page.do("menu", user=page.user(LEAD), chat=page.all["group"])
+    _, answer = page.do("menu", user=page.user(LEAD), chat=page.all["people"]["group"])
     assert {"command": "renwu", "description": "任务：从年度计划开任务"} in answer["commands"]
+
+
+def test_a_link_passed_on_binds_whoever_opens_it(page) -> None:
+    """The office issues a link; the stranger opens it and is somebody from then on."""
+    office, stranger, since = page.user("柳总汇"), page.user("访客甲"), len(page.news)
+
+    def press(words: str, label: str) -> None:
+        shown = page.hears_message(words, since)
+        data = next(b["data"] for row in shown["buttons"] for b in row if label in b["text"])
+        page.do("press", user=office, chat=office, message=shown["id"], data=data)
+
+    page.do("say", user=office, chat=office, text="/bangding")
+    press("绑定", "税务")
+    press("税务局", "桂知言")
+    link = re.search(r"https://t\.me/\S+", page.hears_message("https://t.me/", since)["text"])
+    assert page.do("follow", user=stranger, url=link.group())[0] == 200
+    page.hears_message("绑定成功", since)
+    people = page.hears(
+        lambda each: (
+            each["kind"] == "people"
+            and any(unit["short"] == "税务" for unit in each["departments"])
+        ),
+        since,
+    )
+    tax = next(unit for unit in people["departments"] if unit["short"] == "税务")
+    assert [(each["id"], each["name"]) for each in tax["people"]] == [(stranger, "桂知言")]
