@@ -19,11 +19,14 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from documents.errors import FormError, nearest
+from documents.indents import FILTERS
 from documents.numerals import chinese_number
 from documents.package import Package
+from documents.pages import estimate
 from documents.titles import title_lines
 
 _RENDERED = re.compile(r"^word/(document|header\d*|footer\d*)\.xml$")
+_DOCUMENT = "word/document.xml"
 _SPECIAL = re.compile('[&<>"\n\t\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]')
 _QUOTED = re.compile(r"'([^']+)'")
 _ESCAPES = {
@@ -65,9 +68,12 @@ def _environment(trusted: bool) -> Environment:
     made = kind(undefined=StrictUndefined, finalize=xml_text, autoescape=False)
     made.filters["cn"] = chinese_number
     made.filters["title_lines"] = title_lines
+    made.filters.update(FILTERS)
     return made
 
 
+# 内部名称: names that the typing pool itself gives a template
+INTERNAL = {"imprint_break"}
 _TRUSTED, _GUARDED = _environment(True), _environment(False)
 
 
@@ -75,7 +81,7 @@ def _template(environment: Environment, text: str, known: Iterable[str]) -> Temp
     """One part compiled, after a look at the names it uses."""
     try:
         used = meta.find_undeclared_variables(environment.parse(text))
-        unknown = sorted(used - set(known) - set(environment.globals))
+        unknown = sorted(used - set(known) - set(environment.globals) - INTERNAL)
         if unknown:
             close = nearest(unknown[0], known)
             hint = f"，最接近的是“{close}”" if close else ""
@@ -95,6 +101,7 @@ class Compiled:
         cleaner = DocxTemplate(io.BytesIO(docx))
         fixed: dict[str, bytes] = {}
         self._parts = {}
+        self._imprint = False
         with zipfile.ZipFile(io.BytesIO(docx)) as source:
             for name in source.namelist():
                 content = source.read(name)
@@ -102,11 +109,24 @@ class Compiled:
                 if "{" not in text:
                     fixed[name] = content
                     continue
+                self._imprint |= "imprint_break" in text
                 self._parts[name] = _template(environment, cleaner.patch_xml(text), known)
         self._package = Package(fixed)
 
     def make(self, facts: Mapping[str, object]) -> bytes:
-        """生成: facts (complete) to the bytes of a .docx; FormError if the XML would be bad."""
+        """生成: facts (complete) to the bytes of a .docx; FormError if the XML would be bad.
+
+        An imprint goes to the even page that the text's length asks for (7.5).
+        """
+        fresh = self._fresh({**facts, "imprint_break": 0})
+        if self._imprint:
+            pages = estimate(fresh[_DOCUMENT].decode())
+            if pages.imprint_break:
+                fresh = self._fresh({**facts, "imprint_break": pages.imprint_break})
+        return self._package.splice(fresh)
+
+    def _fresh(self, facts: Mapping[str, object]) -> dict[str, bytes]:
+        """The rendered parts, each well-formed."""
         try:
             fresh = {name: part.render(facts).encode() for name, part in self._parts.items()}
             for content in fresh.values():
@@ -120,4 +140,4 @@ class Compiled:
             raise FormError("模板的写法不能计算，请检查过滤器和算式。") from error
         except expat.ExpatError as error:
             raise FormError(f"生成的文件结构有误（{error}），请检查模板。") from error
-        return self._package.splice(fresh)
+        return fresh

@@ -70,6 +70,11 @@ class _Completion:
             raise FormError(
                 f"《{self.form}》的事实“{where}{field.label}”应为{name}，请改正后重试。"
             )
+        if field.choices and value not in field.choices:
+            raise FormError(
+                f"《{self.form}》的事实“{where}{field.label}”应为"
+                f"{'、'.join(field.choices)}之一，请改正后重试。"
+            )
         if isinstance(value, dict) and field.members:
             return self.dict(field, value, where)
         if isinstance(value, list) and field.element is not None:

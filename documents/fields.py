@@ -2,7 +2,8 @@
 
 One entry is `path = "type[!] Chinese label"`; `!` marks a mandatory fact,
 `!y=false` one that is mandatory when its neighbour `y` is false, `x[]` one element of a
-list, `x.y` one member of a dictionary. The facts of `_common.toml` belong to every form.
+list, `x.y` one member of a dictionary; `str(a|b)` takes only these words. The facts of `_common.toml` belong to every form; those of
+the task only where the head does not say `task = false`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Field:
     label: str
     mandatory: bool
     when: tuple[str, bool] | None = None
+    choices: tuple[str, ...] = ()
     members: dict[str, Field] = field(default_factory=dict)
     element: Field | None = None
 
@@ -43,12 +45,14 @@ class Entry:
 
 def _parse(path: str, spec: str) -> Field:
     kind, _, label = spec.partition(" ")
+    kind, _, listed = kind.partition("(")
     kind, mark, condition = kind.partition("!")
     neighbour, _, wanted = condition.partition("=")
     when = (neighbour, wanted == "true") if neighbour else None
     if kind not in _KINDS or not label:
         raise FormError(f"文书目录有误：{path} 的写法“{spec}”不符合“类型 中文名”。")
-    return Field(path, kind, label, bool(mark) and when is None, when)
+    choices = tuple(listed.rstrip(")").split("|")) if listed else ()
+    return Field(path, kind, label, bool(mark) and when is None, when, choices)
 
 
 def _place(root: Field, fact: Field) -> None:
@@ -90,6 +94,8 @@ def entry(key: str) -> Entry:
         raise KeyError(key)
     head, own = _read(key)
     _, common = _read("_common")
+    if head.get("task") is False:
+        common = {path: spec for path, spec in common.items() if path.partition(".")[0] != "task"}
     root = Field("", "dict", key, True)
     for path, spec in {**common, **own}.items():
         _place(root, _parse(path, spec))

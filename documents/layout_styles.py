@@ -19,13 +19,46 @@ RED = "FF0000"
 
 @dataclass(frozen=True, slots=True)
 class Typefaces:
-    """字体: the four typefaces by their use; an office may name its own."""
+    """字体: the typefaces by their use; an office may name its own.
+
+    `title_bold` sets titles and marks in bold, for 宋体 in place of 小标宋.
+    """
 
     title: str = "方正小标宋简体"
     text: str = "仿宋_GB2312"
     kai: str = "楷体_GB2312"
     black: str = "黑体"
     number: str = "宋体"
+    title_bold: bool = False
+
+    def substitutes(self) -> tuple[tuple[str, str], ...]:
+        """(typeface, what to take in its place) for the document's table of fonts."""
+        stands_in = {name: other for name, *others in KNOWN.values() for other in others[:1]}
+        names = dict.fromkeys((self.title, self.text, self.kai, self.black, self.number))
+        return tuple((name, stands_in[name]) for name in names if name in stands_in)
+
+
+# 字体备选: the standard's typeface first, then what offices have in its place
+KNOWN: dict[str, tuple[str, ...]] = {
+    "title": ("方正小标宋简体", "宋体", "方正小标宋_GBK", "小标宋", "华文中宋"),
+    "text": ("仿宋_GB2312", "仿宋", "方正仿宋_GBK", "华文仿宋", "FangSong"),
+    "kai": ("楷体_GB2312", "楷体", "方正楷体_GBK", "华文楷体", "KaiTi"),
+    "black": ("黑体", "SimHei", "方正黑体_GBK", "微软雅黑"),
+    "number": ("宋体", "SimSun", "新宋体"),
+}
+
+
+def available(installed: frozenset[str]) -> Typefaces:
+    """现有字体: the first of each use that an office has; the standard's where it has none.
+
+    宋体 in place of 小标宋 is set in bold.
+    """
+    order = {**KNOWN, "title": ("方正小标宋简体", "方正小标宋_GBK", "小标宋", "华文中宋", "宋体")}
+    chosen = {
+        use: next((name for name in names if name in installed), KNOWN[use][0])
+        for use, names in order.items()
+    }
+    return Typefaces(**chosen, title_bold=chosen["title"] == "宋体")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +124,13 @@ def paragraph(
     return f"<w:pPr>{''.join(parts)}</w:pPr>"
 
 
-def characters(font: str, size: int, *, colour: str = "", spacing: int = 0) -> str:
+def characters(
+    font: str, size: int, *, colour: str = "", spacing: int = 0, bold: bool = False
+) -> str:
     """字符属性: an rPr with all three font slots set and no theme font."""
     return (
         f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+        + ("<w:b/><w:bCs/>" if bold else "")
         + (f'<w:color w:val="{colour}"/>' if colour else "")
         + (f'<w:spacing w:val="{spacing}"/>' if spacing else "")
         + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
@@ -115,12 +151,17 @@ def _cell(size: int, jc: str) -> str:
     return paragraph(words=False, grid=False, line=size * 12, rule="exact", jc=jc)
 
 
+# 上行文: 发文字号 one character in, 签发人 ending one character in (7.2.5, 7.2.6)
+_SIGNER_TABS = '<w:tab w:val="right" w:pos="8524"/>'
+
+
 def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
     """样式表: (id, Chinese name, pPr + rPr) of every paragraph style."""
     text = characters(faces.text, 32, spacing=-5)
     rule = f'<w:bottom w:val="single" w:sz="10" w:space="10" w:color="{RED}"/>'
     indented = paragraph(first=640, words=False)
     number = characters(faces.number, 28)
+    joint = characters(faces.title, 52, colour=RED, bold=faces.title_bold)
     rows: list[tuple[str, str, str]] = [
         ("Body", "公文正文", indented + text),
         ("BodyKeep", "公文末段", paragraph(first=640, words=False, keep=True) + text),
@@ -137,7 +178,8 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
         (
             "Title",
             "公文标题",
-            paragraph(line=720, grid=False, jc="center") + characters(faces.title, 44),
+            paragraph(line=720, grid=False, jc="center")
+            + characters(faces.title, 44, bold=faces.title_bold),
         ),
         ("Subtitle", "公文副题", paragraph(line=480, after=100, grid=False, jc="center") + text),
         (
@@ -146,10 +188,22 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
             paragraph(line=480, keep=True, grid=False, jc="center") + characters(faces.text, 28),
         ),
         ("Annexes", "附件说明", paragraph(left=1920, hanging=1280, jc="left") + text),
+        ("AnnexesOne", "附件说明单", paragraph(left=1600, hanging=960, jc="left") + text),
         ("AnnexesNext", "附件说明续", paragraph(left=1920, hanging=320, jc="left") + text),
         ("Annex", "附件标记", paragraph(page_break=True, jc="left") + characters(faces.black, 32)),
         ("Sign", "署名", paragraph(keep=True, left=4204, jc="center") + text),
         ("SignDate", "成文日期", paragraph(left=4204, jc="center") + text),
+        ("Note", "附注", paragraph(first=640, jc="left") + text),
+        ("Attend", "出席人员", paragraph(left=1920, hanging=1280, jc="left") + text),
+        (
+            "NumberUp",
+            "上行字号",
+            paragraph(line=340, border=rule, grid=False, tabs=_SIGNER_TABS, jc="left") + text,
+        ),
+        ("SignerRow", "签发人行", paragraph(tabs=_SIGNER_TABS, jc="left") + text),
+        ("MarkJoint", "联合标志", paragraph(line=700, grid=False, jc="distribute") + joint),
+        ("MarkWord", "联合标志文件", paragraph(line=700, grid=False, jc="center") + joint),
+        ("PageTurned", "横排页码", paragraph(grid=False, line=280, jc="right") + number),
         ("SignSpace", "署名上空", paragraph(keep=True) + text),
         (
             "Small",
@@ -183,7 +237,7 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
                 f"Mark{size}",
                 f"发文机关标志{size}",
                 paragraph(line=size * 26, grid=False, jc="center")
-                + characters(faces.title, size * 2, colour=RED),
+                + characters(faces.title, size * 2, colour=RED, bold=faces.title_bold),
             )
         )
         letter = f'<w:bottom w:val="thickThinSmallGap" w:sz="18" w:space="8" w:color="{RED}"/>'
@@ -200,7 +254,7 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
                     grid=False,
                     jc="center",
                 )
-                + characters(faces.title, size * 2, colour=RED),
+                + characters(faces.title, size * 2, colour=RED, bold=faces.title_bold),
             )
         )
     for half in (18, 20, 21, 24, 28):
@@ -223,6 +277,15 @@ def _footer(area: int) -> str:
     return paragraph(grid=False, line=280, left=280, tabs=tab, jc="left")
 
 
+def _faced(key: str, name: str, font: str) -> str:
+    """A character style that changes the typeface only."""
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+        "</w:rPr></w:style>"
+    )
+
+
 def styles_element(faces: Typefaces, area: int) -> Any:
     """样式部件: the whole w:styles element."""
     base = characters(faces.text, 32)
@@ -243,5 +306,6 @@ def styles_element(faces: Typefaces, area: int) -> Any:
         '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"</w:style>{body}</w:styles>"
+        f"</w:style>{_faced('Kai', '楷体字', faces.kai)}{_faced('Black', '黑体字', faces.black)}"
+        f"{body}</w:styles>"
     )

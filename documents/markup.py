@@ -3,20 +3,25 @@
 One line is one block. Jinja tags inside a line are part of its text; a line that is only a
 statement (`{% if %}`, `{% for %}`) governs the whole blocks (or table rows) that follow it.
 
-    @mark EXPR          发文机关标志: a Jinja expression      @number TEXT    发文字号 and red rule
+    @mark EXPR          发文机关标志 with 文件: a Jinja expression; several issuers in joint issue
+    @number TEXT        发文字号 and red rule; `TEXT | EXPR` adds 签发人 (a list) of a 上行文
     @letter EXPR        发文机关标志 of a letter (函), with its red double rules
+    @minutes EXPR       标志 of a 纪要                        @attend LABEL | TEXT  出席, 请假, 列席
     @title TEXT         标题, lines parted by <br>            @subtitle TEXT  centred line under it
     @to TEXT            主送机关                              # .. ####       the four levels
     TEXT                a paragraph of 正文                   @flush TEXT     without indent
     @right TEXT         @small TEXT  explanation in 小四      @caption TEXT   centred table caption
     @blank [N]          empty lines                           @spacer, @gap   a line of 1, 8 points
     @annexes TEXT       附件说明, first line                  @annexes+ TEXT  its other lines
-    @annex LABEL | TITLE  附件 on a new page                  @sign WHO | DATE  sealed signature
+    @annex LABEL | TITLE  附件 on a new page                  @note TEXT      附注, in brackets
+    @sign WHO | DATE    署名 and date, as the fact `seal` says: sealed, unsealed or stamped
+    @section landscape  landscape pages from here; `@section portrait` ends them
     @include NAME       another template's lines
     @table WIDTHS [size=10.5] [row=8] [border=none]   then rows, then @end
         |! a | b        a head row, repeated on each page; | a | b  a row
         a cell `<` joins the cell on its left, `^` the cell above; widths like 12c 30l (percent)
-    @imprint ... @end   lines `copy TEXT` and `print LEFT | RIGHT`
+    @imprint ... @end   lines `copy TEXT` and `print LEFT | RIGHT`; `@imprint letter` has no rules
+    In any text [[kai:TEXT]] is 楷体 and [[black:TEXT]] 黑体.
 """
 
 from __future__ import annotations
@@ -34,7 +39,7 @@ _NAMES = frozenset(
     {
         "mark", "letter", "number", "title", "subtitle", "to", "flush", "right", "small",
         "caption", "blank", "spacer", "gap", "annexes", "annexes+", "annex", "sign", "include",
-        "table", "imprint", "end",
+        "table", "imprint", "end", "minutes", "attend", "note", "section",
     }
 )  # fmt: skip
 

@@ -108,7 +108,7 @@ def test_nothing_leaves_the_type_area(printed: dict[str, list[Sheet]]) -> None:
     for name, sheets in printed.items():
         for sheet in sheets:
             wide = sheet.width > sheet.height
-            left = 35 if wide else 28
+            left = 24 if wide else 28
             right = sheet.width - (37 if wide else 26 if name in OFFICIAL else 20)
             for word in sheet.words:
                 assert word.x0 >= left - 0.6, (name, word)
