@@ -34,14 +34,23 @@ class Hint:
 
 def guide(desk: Desk, entry: PlanEntry, group: int) -> list[dict[str, Any]]:
     """The next steps of the plan entry's task, most pressing first."""
-    return [asdict(hint) for hint in islice(_hints(desk, entry, group), MOST)]
+    steps = list(islice(_hints(desk, entry, group), MOST))
+    named = {hint.user for hint in steps}
+    waiting = [hint for hint in asked(desk) if hint.user not in named]
+    return [asdict(hint) for hint in [*waiting, *steps][:MOST]]
 
 
-def _hints(desk: Desk, entry: PlanEntry, group: int) -> Iterator[Hint]:
+def asked(desk: Desk) -> list[Hint]:
+    """Everybody whose answer the bot waits for."""
+    found = []
     for prompt in desk.ledger.prompts.find(closed_at=None):
         person = desk.ledger.people.get(prompt.person_id)
         private = int(prompt.chat_id) > 0
-        yield Hint("answer", person.user_id, None if private else prompt.chat_id)
+        found.append(Hint("answer", person.user_id, None if private else prompt.chat_id))
+    return found
+
+
+def _hints(desk: Desk, entry: PlanEntry, group: int) -> Iterator[Hint]:
     tasks = desk.ledger.tasks.find(plan_entry_id=entry.id)
     liaison = _one_of(desk, entry.lead_id, Role.LIAISON)
     if not tasks:

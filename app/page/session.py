@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from app.page.county import County, CountyRefusal, Setting
-from app.page.guide import guide
+from app.page.guide import asked, guide
 from app.page.shapes import chat_shape, chats_shape, clock_shape, county_shape, message_shape
 from app.sandbox.keeping import FILE
 from app.sandbox.model import SandboxEvent
@@ -227,9 +227,10 @@ class Session:
     def _gathered(self, county: County, turning: bool = False) -> dict[str, Any]:
         with county.backstage.look() as desk:
             hints = guide(desk, county.entry, county.group.id)
+            waited_for = [hint.user for hint in asked(desk)]
         return {
             "clock": clock_shape(county, turning=turning),
-            "guide": {"hints": hints, "trouble": county.trouble()},
+            "guide": {"hints": hints, "asked": waited_for, "trouble": county.trouble()},
             "people": county_shape(county),
         }
 

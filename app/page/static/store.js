@@ -11,7 +11,7 @@ export const store = {
   seen: new Map(),   // "user/chat" -> message id
   answers: new Map(),// callback query id -> {text, alert}
   clock: null,
-  guide: { hints: [], trouble: "" },
+  guide: { hints: [], asked: [], trouble: "" },
 };
 
 const listeners = new Set();
@@ -51,8 +51,7 @@ export function askedOf(user, chat) {
 /** Where a member would have to look first: asked in private, or unread there. */
 export function callsFor(user) {
   const own = store.chats.get(user);
-  return own ? { unread: unread(user, own), asked: store.guide.hints.some(
-    (hint) => hint.step === "answer" && hint.user === user) } : { unread: 0, asked: false };
+  return own ? { unread: unread(user, own), asked: store.guide.asked.includes(user) } : { unread: 0, asked: false };
 }
 
 /** Everything anew, as told by the server. */
