@@ -21,7 +21,7 @@ def order_rectification(play: Play) -> None:
         play.says(problem.inspector, "/zhenggai", private=True)
         play.presses(problem.inspector, problem.button, private=True)
         play.presses(problem.inspector, "下达责令改正", private=True)
-        play.says(problem.inspector, "更换失效器材，补齐记录，并报送整改照片", private=True)
+        play.says(problem.inspector, "按要求改正，补齐记录，并报送改正后的照片", private=True)
         play.presses(problem.inspector, "15 天", private=True)
 
 
@@ -29,8 +29,8 @@ def re_inspect(play: Play) -> None:
     """复查: the last one is not put right: 立案, and the clue is referred."""
     *righted, stubborn = _problems(play)
     for problem in righted:
-        _re_inspect(play, problem, "已改正", "现场复查，器材已更换，记录已补齐")
-    _re_inspect(play, stubborn, "未改正", "复查时仍未更换，负责人拒绝说明")
+        _re_inspect(play, problem, "已改正", "现场复查，已按要求改正，记录齐全")
+    _re_inspect(play, stubborn, "未改正", "复查时仍未改正，负责人拒绝说明")
     play.presses(stubborn.inspector, "立案", private=True)
     play.says(stubborn.inspector, "青禾立字〔2026〕7号", private=True)
     play.says(stubborn.inspector, "/yisong", private=True)
@@ -38,7 +38,7 @@ def re_inspect(play: Play) -> None:
     if play.offered(stubborn.inspector, "📮 移送"):
         play.presses(stubborn.inspector, "📮 移送", private=True)
     play.presses(stubborn.inspector, play.cast.department_name(_receiver(play)), private=True)
-    play.says(stubborn.inspector, "涉嫌使用未经检定的计量器具，附现场照片", private=True)
+    play.says(stubborn.inspector, "责令改正后逾期仍未改正，附现场照片和复查情况", private=True)
     play.presses(stubborn.inspector, "登记回执", private=True)
     play.says(stubborn.inspector, "已收悉，受理编号移2026-03", private=True)
 

@@ -8,13 +8,15 @@ from app.stage.stage import StageError
 from inspection.ids import DepartmentId, SubjectId, VisitId
 from inspection.visits import Visit
 
-FACTS = (
-    "2号加油机铅封编号与检定证书不一致",
-    "储罐区灭火器压力不足3具，未及时更换",
-    "营业厅未公示最新营业执照",
-    "购销台账有2笔未登记车牌号",
-)
-"""What inspectors find, in the order of the dice."""
+FACTS = {
+    "成品油零售经营资格": "经营资格证明未在营业场所悬挂",
+    "加油机计量": "2号加油机铅封编号与检定证书不一致",
+    "危险化学品经营安全管理": "储罐区安全警示标志脱落，未及时补设",
+    "油气回收设施运行": "油气回收系统检测记录缺1个月",
+    "加油站消防安全": "灭火器压力不足3具，未及时更换",
+}
+"""What inspectors find, by item."""
+SOMETHING = "现场与记录不符，详见照片"
 
 STEPS = 40
 """More questions than one department can be asked about one subject."""
@@ -128,7 +130,8 @@ def _answer(play: Play, name: str, text: str, *, problem: bool) -> None:
         wanted = "ordered" if problem else "none"
         play.presses(name, _label(play, wanted), private=True)
     elif "发现了什么" in text:
-        play.says(name, play.dice.choice(FACTS), private=True)
+        found = next((fact for item, fact in FACTS.items() if item in text), SOMETHING)
+        play.says(name, found, private=True)
     elif "怎么处置" in text:
         play.presses(name, "责令限期改正", private=True)
     elif "📷" in text:
