@@ -4,8 +4,9 @@ A ledger lives as long as one transaction. What a verb adds, saves and posts is 
 or not at all.
 """
 
-from datetime import datetime
-from typing import Protocol, TypeVar
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple, Protocol, TypeVar
 
 from inspection.archive import Document, StoredFile
 from inspection.deadlines import Deadline
@@ -14,8 +15,8 @@ from inspection.draws import DrawnSubject, DrawRecord, DrawWitness
 from inspection.events import Event
 from inspection.findings import Finding
 from inspection.followup import FollowUp
-from inspection.ids import ChatId, PersonId, TaskId
-from inspection.inbox import InboxUpdate
+from inspection.ids import ChatId, PersonId, PromptId, SubjectId, TaskId
+from inspection.inbox import NO_CHAT, InboxUpdate
 from inspection.items import InspectionItem
 from inspection.office import HolidayNotice, Office
 from inspection.people import BindLink, Inspector, Person
@@ -23,13 +24,24 @@ from inspection.plain import Facts
 from inspection.plans import PlanEntry
 from inspection.posting import Posting, Prompt
 from inspection.publication import EntryDuty
-from inspection.subjects import Subject
+from inspection.running import Beat, ChatWait, Health
+from inspection.subjects import Subject, SubjectState
 from inspection.tasks import InspectionTask
 from inspection.teams import Assignment, Recusal, Replacement
 from inspection.visits import Evidence, Visit
 from inspection.whistle import CheckIn, Whistle
 
 NounT = TypeVar("NounT")
+
+
+class RosterLine(NamedTuple):
+    """名录一行: what a draw needs to know of a subject, so that a million can be read in a row."""
+
+    id: SubjectId
+    code: str
+    state: SubjectState
+    risk_class: str
+    last_inspected: date | None
 
 
 class Shelf(Protocol[NounT]):
@@ -85,6 +97,8 @@ class Ledger(Protocol):
     postings: Shelf[Posting]
     inbox: Shelf[InboxUpdate]
     events: Shelf[Event]
+    chat_waits: Shelf[ChatWait]
+    beats: Shelf[Beat]
 
     def post(self, posting: Posting) -> Posting:
         """Put a posting into the outbox; when its `dedupe` is already there, return that one.
@@ -103,17 +117,61 @@ class Ledger(Protocol):
     ) -> Event:
         """Append an event to the journal, chained to the last one."""
 
+    def roster_lines(self, industry: str) -> Iterator[RosterLine]:
+        """The subjects of a trade in order of id, one at a time, never all in memory."""
+
     def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
         """Deadlines neither fired nor cancelled whose moment has come, earliest first."""
 
-    def receive(self, *, update_id: int, raw: Facts, received_at: datetime) -> bool:
+    def receive(
+        self, *, update_id: int, raw: Facts, received_at: datetime, chat_id: ChatId = NO_CHAT
+    ) -> bool:
         """Keep a raw update; False when this update_id is already kept."""
 
+    def claim_update(self, update: InboxUpdate) -> bool:
+        """Take a waiting update in hand until the transaction ends.
+
+        False when it is done, in other hands, or an earlier one of its chat still waits.
+        """
+
+    def hold(self, chat_id: ChatId | None = None) -> None:
+        """Wait for the turn to change the ledger: all of it, or only what concerns one chat."""
+
     def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
-        """Updates not yet handled, oldest first."""
+        """Updates not yet handled, in order of arrival."""
 
     def sendable(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """Pending postings whose time has come, by priority, then oldest first."""
+
+    def next_of_each_chat(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
+        """The posting whose turn it is in each chat that may be sent to now, by urgency.
+
+        None of a chat that has one in hand, waits by Telegram's order, or is about to try again.
+        """
+
+    def claim_posting(self, posting: Posting, process: int) -> Posting | None:
+        """Take a pending posting in hand as `sending`; None when somebody else was faster."""
+
+    def settle_posting(self, posting: Posting) -> bool:
+        """Write what became of a posting in hand; False when it is no longer in these hands."""
+
+    def in_hand(self) -> tuple[Posting, ...]:
+        """Postings being sent, by this process or another."""
+
+    def spent(self, chat_id: ChatId, since: datetime, until: datetime) -> int:
+        """How many messages and edits went to the chat in that time."""
+
+    def answer_expected_at(self, prompt_id: PromptId, message_id: int) -> None:
+        """The message that asks the prompt's question has been sent."""
+
+    def wait_in(self, chat_id: ChatId, until: datetime, now: datetime) -> None:
+        """Telegram demands silence in this chat until then."""
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Note that a worker was at work."""
+
+    def health(self, now: datetime) -> Health:
+        """How the workers keep up."""
 
     def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
         """The message that already shows this slot in this chat, if one was sent."""

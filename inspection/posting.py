@@ -45,6 +45,8 @@ class Posting:
     in one chat are one message: the first is sent, later ones edit it. `edits` names a message to
     edit outright (a pressed menu). One of `document_id`, `file_id` and `bundle` may travel with the
     text; a bundle (`draw_pack:7:public`, `dossier:3`) is put together when it is sent.
+    `claimed_by` is the number of the process that has it in hand, `pieces` how many of its messages
+    have already been sent.
     """
 
     id: PostingId = PostingId(UNSAVED)
@@ -68,6 +70,8 @@ class Posting:
     message_id: int | None = None
     sent_at: datetime | None = None
     failure: str = ""
+    claimed_by: int | None = None
+    pieces: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,6 @@ from storage.ledger import SqlLedger
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 30
 """How long a writer waits for its turn before that is a fault."""
-LEDGER_LOCK = 0x5589_5448
-"""The PostgreSQL advisory lock that every writer holds: an arbitrary number, the same for all."""
 READING = "reading"
 
 
@@ -32,15 +30,26 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reading = engine.execution_options(**{READING: True})
-        self._turn = threading.Lock()
-        self._writer: int | None = None
+        self._shared = engine.dialect.name == "postgresql"
+        self._turn = nullcontext() if self._shared else threading.Lock()
+        self._mine = threading.local()
 
     @contextmanager
     def transaction(self) -> Iterator[Ledger]:
         """A ledger to write through: committed at the end, rolled back when anything is raised.
 
-        Writers queue: one at a time in this process and across processes. Do not await inside;
-        a second transaction inside the first is a RuntimeError, not a deadlock.
+        Writers of the whole ledger queue: one at a time in this process and across processes. Do
+        not await inside; a second transaction inside the first is a RuntimeError, not a deadlock.
+        """
+        with self.rows() as ledger:
+            ledger.hold()
+            yield ledger
+
+    @contextmanager
+    def rows(self) -> Iterator[Ledger]:
+        """A ledger to change single rows of inbox and outbox: on PostgreSQL it waits for nobody.
+
+        Whoever changes more must `hold` the ledger, or a chat's part of it, first.
         """
         with self._my_turn(), self._engine.begin() as connection:
             yield SqlLedger(connection)
@@ -77,14 +86,14 @@ class Database:
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
-        if self._writer == threading.get_ident():
+        if getattr(self._mine, "open", False):
             raise RuntimeError("a transaction is already open in this thread")
         with self._turn:
-            self._writer = threading.get_ident()
+            self._mine.open = True
             try:
                 yield
             finally:
-                self._writer = None
+                self._mine.open = False
 
     @contextmanager
     def _alembic(self) -> Iterator[Config]:
@@ -94,6 +103,7 @@ class Database:
         with connection:
             with reached():
                 connection.begin()
+                SqlLedger(connection).hold()
             config.attributes["connection"] = connection
             try:
                 yield config
@@ -194,7 +204,5 @@ def _postgresql(address: URL) -> Engine:
         if connection.get_execution_options().get(READING, False):
             snapshot = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
             connection.exec_driver_sql(snapshot)
-        else:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LEDGER_LOCK})")
 
     return engine

@@ -1,9 +1,10 @@
 """账: the port of the core, kept in SQL."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, or_, select, update
 
 from inspection.archive import Document, StoredFile
 from inspection.deadlines import Deadline
@@ -12,16 +13,17 @@ from inspection.draws import DrawnSubject, DrawRecord, DrawWitness
 from inspection.events import FIRST_HASH, Event, event_hash
 from inspection.findings import Finding
 from inspection.followup import FollowUp
-from inspection.ids import ChatId, PersonId, TaskId
-from inspection.inbox import InboxState, InboxUpdate
+from inspection.ids import ChatId, PersonId, SubjectId, TaskId
+from inspection.inbox import NO_CHAT, InboxUpdate
 from inspection.items import InspectionItem
-from inspection.ledger import Shelf
+from inspection.ledger import RosterLine, Shelf
 from inspection.office import HolidayNotice, Office
 from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
 from inspection.plans import PlanEntry
 from inspection.posting import Posting, PostingState, Prompt
 from inspection.publication import EntryDuty
+from inspection.running import Beat, ChatWait
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 from inspection.teams import Assignment, Recusal, Replacement
@@ -32,16 +34,20 @@ from storage import models_rosters as rosters
 from storage import models_tasks as tasks
 from storage import models_visits as visits
 from storage.columns import SHANGHAI
+from storage.queues import SqlQueues
 from storage.shelf import SqlShelf
 
-UNSENT = (PostingState.PENDING, PostingState.SENDING, PostingState.UNKNOWN)
+STREAMED = 5_000
+"""Rows of a roster fetched at a time."""
+UNSENT = (PostingState.PENDING, PostingState.UNKNOWN)
+"""What moves with a chat; one in hand moves when its sending fails for that reason."""
 
 
-class SqlLedger:
+class SqlLedger(SqlQueues):
     """账: lives as long as one transaction on one connection (see `Database.transaction`)."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._open_rosters(connection)
         self._open_tasks(connection)
         self._open_visits(connection)
@@ -81,15 +87,14 @@ class SqlLedger:
         self.files: Shelf[StoredFile] = SqlShelf(at, StoredFile, visits.StoredFileRow)
 
     def _open_chat(self, at: Connection) -> None:
-        self._deadlines = SqlShelf(at, Deadline, chat.DeadlineRow)
-        self._postings = SqlShelf(at, Posting, chat.PostingRow)
-        self._inbox = SqlShelf(at, InboxUpdate, chat.InboxUpdateRow)
         self._events = SqlShelf(at, Event, chat.EventRow)
         self.deadlines: Shelf[Deadline] = self._deadlines
         self.prompts: Shelf[Prompt] = SqlShelf(at, Prompt, chat.PromptRow)
         self.postings: Shelf[Posting] = self._postings
         self.inbox: Shelf[InboxUpdate] = self._inbox
         self.events: Shelf[Event] = self._events
+        self.chat_waits: Shelf[ChatWait] = SqlShelf(at, ChatWait, chat.ChatWaitRow)
+        self.beats: Shelf[Beat] = SqlShelf(at, Beat, chat.BeatRow)
 
     def post(self, posting: Posting) -> Posting:
         """Put a posting into the outbox; when its `dedupe` is already there, return that one.
@@ -104,8 +109,8 @@ class SqlLedger:
             for replaced in self.postings.find(
                 chat_id=posting.chat_id, slot=posting.slot, state=PostingState.PENDING
             ):
-                self.postings.save(replace(replaced, state=PostingState.SUPERSEDED))
-                posting = replace(posting, priority=min(posting.priority, replaced.priority))
+                if self._supersede(replaced):
+                    posting = replace(posting, priority=min(posting.priority, replaced.priority))
         return self.postings.add(posting)
 
     def record(
@@ -118,6 +123,7 @@ class SqlLedger:
         facts: Facts,
     ) -> Event:
         """Append an event to the journal, chained to the last one."""
+        self._hold_journal()
         last = self._events.chosen(order=(chat.EventRow.id.desc(),), limit=1)
         event = Event(
             at=at.astimezone(SHANGHAI),
@@ -128,6 +134,15 @@ class SqlLedger:
             previous_hash=last[0].hash if last else FIRST_HASH,
         )
         return self.events.add(replace(event, hash=event_hash(event)))
+
+    def roster_lines(self, industry: str) -> Iterator[RosterLine]:
+        """The subjects of a trade in order of id, one at a time, never all in memory."""
+        row = rosters.SubjectRow
+        wanted = (row.id, row.code, row.state, row.risk_class, row.last_inspected)
+        statement = select(*wanted).where(row.industry == industry).order_by(row.id)
+        in_parts = {"yield_per": STREAMED}
+        for line in self._connection.execute(statement, execution_options=in_parts):
+            yield RosterLine(SubjectId(line.id), *line[1:])
 
     def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
         """Deadlines neither fired nor cancelled whose moment has come, earliest first."""
@@ -140,17 +155,16 @@ class SqlLedger:
             limit=limit,
         )
 
-    def receive(self, *, update_id: int, raw: Facts, received_at: datetime) -> bool:
+    def receive(
+        self, *, update_id: int, raw: Facts, received_at: datetime, chat_id: ChatId = NO_CHAT
+    ) -> bool:
         """Keep a raw update; False when this update_id is already kept."""
         if self.inbox.one(update_id=update_id) is not None:
             return False
-        self.inbox.add(InboxUpdate(update_id=update_id, raw=raw, received_at=received_at))
+        self.inbox.add(
+            InboxUpdate(update_id=update_id, raw=raw, chat_id=chat_id, received_at=received_at)
+        )
         return True
-
-    def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
-        """Updates not yet handled, oldest first."""
-        row = chat.InboxUpdateRow
-        return self._inbox.chosen(row.state == InboxState.WAITING, order=(row.id,), limit=limit)
 
     def sendable(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """Pending postings whose time has come, by priority, then oldest first."""

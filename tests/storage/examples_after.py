@@ -9,6 +9,7 @@ from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.inbox import InboxState, InboxUpdate
 from inspection.posting import Posting, PostingState, Priority, Prompt
 from inspection.publication import EntryDuty
+from inspection.running import Beat, ChatWait
 from inspection.visits import Confirmation, Evidence, Visit, VisitState
 from tests.storage.example_values import ACCOUNT, AT, GROUP, LAST_DAY, LATER, MESSAGE, NESTED
 
@@ -170,6 +171,8 @@ FROM_THE_VISIT: list[tuple[str, Any, Any]] = [
             message_id=MESSAGE,
             sent_at=LATER,
             failure="读超时",
+            claimed_by=ACCOUNT,
+            pieces=2,
         ),
         Posting(
             chat_id=ACCOUNT,
@@ -185,10 +188,21 @@ FROM_THE_VISIT: list[tuple[str, Any, Any]] = [
         InboxUpdate(
             update_id=ACCOUNT,
             raw=NESTED,
+            chat_id=GROUP,
             received_at=AT,
             state=InboxState.FAULTY,
             failure="KeyError",
         ),
         InboxUpdate(update_id=1, raw={}, received_at=AT),
+    ),
+    (
+        "chat_waits",
+        ChatWait(chat_id=GROUP, set_at=AT, until=LATER),
+        ChatWait(chat_id=ACCOUNT, set_at=AT, until=AT),
+    ),
+    (
+        "beats",
+        Beat(name="tick", at=AT),
+        Beat(name="", at=LATER),
     ),
 ]
