@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from app.dossier import document_files, dossier_files, pack_check_source
 from bot.ports import Attachment
 from inspection.archive import StoredFile
+from inspection.archiving import ARCHIVED
 from inspection.evidence_files import pack_files
 from inspection.ids import DocumentId, DrawId, TaskId
 from inspection.ledger import Ledger
@@ -26,9 +27,9 @@ def make_bundle(
         title, contents = document_files(ledger, TaskId(int(arguments[0])), printed)
         return Attachment(title, zipped(contents))
     if kind == "dossier":
-        volume = int(arguments[1]) if len(arguments) > 1 else 1
-        title, contents = dossier_files(ledger, TaskId(int(arguments[0])), volume)
-        return Attachment(title, zipped(contents))
+        return _dossier(
+            ledger, TaskId(int(arguments[0])), int(arguments[1]) if arguments[1:] else 1
+        )
     raise ValueError(f"unknown bundle {name!r}")
 
 
@@ -42,6 +43,17 @@ def zipped(contents: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, contents[name])
     return buffer.getvalue()
+
+
+def _dossier(ledger: Ledger, task_id: TaskId, volume: int) -> Attachment:
+    """The volume as it was kept when the task was archived; put together before that."""
+    archived = ledger.events.find(task_id=task_id, verb=ARCHIVED)
+    hashes = archived[-1].facts["dossier_sha256"] if archived else []
+    if isinstance(hashes, list) and volume <= len(hashes):
+        for kept in ledger.files.find(sha256=hashes[volume - 1]):
+            return Attachment(kept.name, kept.content)
+    title, contents = dossier_files(ledger, task_id, volume)
+    return Attachment(title, zipped(contents))
 
 
 def _draw_pack(ledger: Ledger, draw_id: int, *, public: bool) -> Attachment:

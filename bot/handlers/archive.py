@@ -7,6 +7,7 @@ from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
 from inspection.tasks import InspectionTask, TaskState
 from inspection.usecases.archive_task import archive_task
+from inspection.whose import About
 
 
 @router.verb("archive", Deed.ARCHIVE)
@@ -21,7 +22,7 @@ def on_archive(call: Call) -> None:
     call.show("archive_preview", preview_facts(call.desk, task))
 
 
-@router.button("archive_task", Deed.ARCHIVE)
+@router.button("archive_task", Deed.ARCHIVE, About.TASK)
 def on_archive_task(call: Call) -> None:
     """确认归档."""
     ledger, backstage = call.desk.ledger, call.backstage
@@ -30,15 +31,22 @@ def on_archive_task(call: Call) -> None:
         actor=call.actor,
         task_id=TaskId(call.number(0)),
         printed=lambda document_id: backstage.print_document(ledger, document_id)[1],
-        bundled=lambda name: backstage.bundle(ledger, name).content,
+        bundled=lambda name: _kept(call, name),
     )
     call.show("archive_done", archived_facts(call.desk, task))
 
 
-@router.button("dossier", Deed.ARCHIVE)
+@router.button("dossier", Deed.ARCHIVE, About.TASK)
 def on_dossier(call: Call) -> None:
     """The dossier once more, privately."""
     task: InspectionTask = call.desk.ledger.tasks.get(TaskId(call.number(0)))
     permit(call.actor, Deed.ARCHIVE, task)
     send_dossier(call.desk, task, call.actor.id, dedupe=f"u{call.update_id}")
     call.toast("sent_privately")
+
+
+def _kept(call: Call, name: str) -> bytes:
+    """A volume of the dossier, kept as it is: later changes of names cannot alter it."""
+    volume = call.backstage.bundle(call.desk.ledger, name)
+    call.backstage.keep_file(call.desk.ledger, volume.name, "application/zip", volume.content)
+    return volume.content

@@ -1,5 +1,6 @@
 """Step 10 through the real bot: sum up, power cut, archive; the dossier arrives in private."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from inspection.tasks import Stage, TaskState
@@ -51,6 +52,25 @@ def test_task_is_summed_up_and_archived_across_a_power_cut(gathered: Chat) -> No
     assert dossier.document.name.endswith("-案卷.zip")
     with gathered.stage.database.reading() as ledger:
         assert ledger.tasks.find()[0].state is TaskState.ARCHIVED
+
+
+def test_dossier_asked_for_again_is_the_one_that_was_archived(gathered: Chat) -> None:
+    all_done(gathered)
+    gathered.says(gathered.lead, "/zongjie")
+    gathered.presses(gathered.lead, "生成总结")
+    gathered.says(gathered.lead, "/guidang", private=True)
+    gathered.presses(gathered.lead, "确认归档", private=True)
+    first = gathered.reads(gathered.lead, "📦 案卷").document
+    with gathered.stage.database.transaction() as ledger:
+        person = ledger.people.find(name=gathered.lead)[0]
+        home = ledger.departments.get(person.department_id)
+        ledger.departments.save(replace(home, name="青禾县商务和投资促进局"))
+    gathered.presses(gathered.lead, "案卷发到我的私聊", private=True)
+    again = gathered.reads(gathered.lead, "📦 案卷").document
+    assert first is not None
+    assert again is not None
+    assert again is not first
+    assert again.content == first.content
 
 
 def test_list_and_one_document_come_in_private(gathered: Chat) -> None:
