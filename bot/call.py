@@ -1,8 +1,10 @@
 """What a handler has in hand: who speaks, where, what is meant, and how to answer."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import cast
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar, cast
 
 from bot.ports import Backstage, Upload
 from inspection.desk import Desk
@@ -12,6 +14,10 @@ from inspection.plain import Facts, Plain
 from inspection.posting import Posting, Priority, Prompt
 from inspection.refusal import Refusal
 from inspection.tasks import InspectionTask, TaskState
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
+_NUMBER = re.compile(r"-?[0-9]{1,10}")
+"""Whole numbers that any database column takes."""
 
 
 class TaskUnclear(Exception):
@@ -52,7 +58,7 @@ class Call:
 
     def number(self, place: int) -> int:
         """The integer argument at `place`; a malformed button is a Refusal, not a fault."""
-        if place >= len(self.args) or not self.args[place].lstrip("-").isdigit():
+        if not _NUMBER.fullmatch(self.word(place)):
             raise Refusal("button_out_of_date")
         return int(self.args[place])
 
@@ -61,6 +67,12 @@ class Call:
         if place >= len(self.args):
             raise Refusal("button_out_of_date")
         return self.args[place]
+
+    def choice(self, place: int, choices: type[ChoiceT]) -> ChoiceT:
+        """The member of an enumeration that the argument at `place` names."""
+        if self.word(place) not in {each.value for each in choices}:
+            raise Refusal("button_out_of_date")
+        return choices(self.args[place])
 
     def task(self) -> InspectionTask:
         """The task that is meant: the chosen one, the group's, or the person's only open one."""
@@ -184,8 +196,6 @@ class Call:
 
     def close_prompts(self) -> int:
         """Close the person's open questions in this chat; return how many there were."""
-        from dataclasses import replace
-
         prompts = self.desk.ledger.prompts
         still_open = prompts.find(chat_id=self.chat_id, person_id=self.actor.id, closed_at=None)
         for prompt in still_open:

@@ -6,19 +6,21 @@ update is done: an update takes effect once or not at all (R1).
 
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Message, Update
-
+from bot.aside import asked
 from bot.call import Call, TaskUnclear
 from bot.commands import Spoken, spoken
+from bot.incoming import Incoming
 from bot.ports import Backstage, Upload
 from bot.router import Route, Router
 from inspection.desk import Desk
-from inspection.ids import ChatId, UserId
-from inspection.people import Person
-from inspection.permissions import permit_role
+from inspection.ids import DepartmentId, PersonId, TaskId, UserId
+from inspection.people import Person, Role
+from inspection.permissions import permit, permit_role
 from inspection.plain import Facts
 from inspection.posting import Prompt
 from inspection.refusal import Refusal
+from inspection.tasks import InspectionTask
+from inspection.whose import About, task_behind
 
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_IDENTITY = 136817688
@@ -34,65 +36,6 @@ class Popup:
     alert: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One update, taken apart: the same for a text, a button and an upload."""
-
-    update_id: int
-    user_id: UserId
-    chat_id: ChatId
-    private: bool
-    message_id: int | None
-    text: str = ""
-    callback: str = ""
-    query_id: str = ""
-    reply_to: int | None = None
-    photo: bool = False
-
-
-def taken_apart(update: Update) -> Incoming | None:
-    """The parts of an update that a person sent; None for what the bot does not answer."""
-    query = update.callback_query
-    if query is not None:
-        return _pressed(update.update_id, query)
-    message = update.message
-    if message is None or message.from_user is None or update.edited_message is not None:
-        return None
-    return _said(update.update_id, message)
-
-
-def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
-    if query.message is None:
-        return None
-    return Incoming(
-        update_id,
-        UserId(query.from_user.id),
-        ChatId(query.message.chat.id),
-        query.message.chat.type == "private",
-        query.message.message_id,
-        callback=query.data or "",
-        query_id=query.id,
-    )
-
-
-def _said(update_id: int, message: Message) -> Incoming | None:
-    assert message.from_user is not None
-    text = message.text or message.caption or ""
-    upload = bool(message.photo or message.document)
-    if not text and not upload:
-        return None
-    return Incoming(
-        update_id,
-        UserId(message.from_user.id),
-        ChatId(message.chat.id),
-        message.chat.type == "private",
-        message.message_id,
-        text=text,
-        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
-        photo=upload,
-    )
-
-
 class Dispatcher:
     """Answers updates with the routes of one router."""
 
@@ -106,6 +49,8 @@ class Dispatcher:
 
         A Refusal passes through: the caller rolls back and answers with `refuse`.
         """
+        if not self._concerns_us(desk, incoming):
+            return None
         actor = self._actor(desk, incoming)
         call = Call(
             desk=desk,
@@ -126,6 +71,9 @@ class Dispatcher:
             return Popup(incoming.query_id) if incoming.query_id else None
         permit_role(actor, route.deed)
         try:
+            task = _task_meant(call, route)
+            if task is not None:
+                permit(actor, route.deed, task)
             route.handler(call)
         except TaskUnclear as unclear:
             self._which_task(call, incoming, unclear)
@@ -135,6 +83,16 @@ class Dispatcher:
             return Popup(incoming.query_id)
         kind, facts, alert = call.popup
         return Popup(incoming.query_id, kind, facts, alert)
+
+    def _concerns_us(self, desk: Desk, incoming: Incoming) -> bool:
+        """In a group: a button, a command, or a reply to a question; people also talk there."""
+        if incoming.private or incoming.callback:
+            return True
+        if not incoming.photo and spoken(incoming.text, self._bot_name) is not None:
+            return True
+        return incoming.reply_to is not None and bool(
+            desk.ledger.prompts.find(chat_id=incoming.chat_id, message_id=incoming.reply_to)
+        )
 
     def _actor(self, desk: Desk, incoming: Incoming) -> Person:
         if incoming.user_id in (ANONYMOUS_ADMIN, CHANNEL_IDENTITY):
@@ -152,6 +110,8 @@ class Dispatcher:
             return self._button(call, incoming.callback)
         heard = None if incoming.photo else spoken(incoming.text, self._bot_name)
         if heard is not None:
+            if incoming.forwarded:
+                raise Refusal("forwarded_command")
             return self._verb(call, heard)
         call.prompt = self._prompt(call, incoming)
         if call.prompt is not None:
@@ -166,8 +126,6 @@ class Dispatcher:
         call.args = tuple(args)
         if version == "v1" and name == "verb" and args:
             if len(args) > 1:
-                from inspection.ids import TaskId
-
                 call.chosen_task = TaskId(call.number(1))
             return self._router.verbs[args[0]]
         if version != "v1" or name not in self._router.buttons:
@@ -215,10 +173,25 @@ class Dispatcher:
         call.show("which_task", choices)
 
 
-def _stranger(user_id: UserId) -> Person:
-    from inspection.ids import DepartmentId, PersonId
-    from inspection.people import Role
+def _task_meant(call: Call, route: Route) -> InspectionTask | None:
+    """The task to which the guard of the route applies; None where no task is concerned."""
+    if route.about is About.NOTHING:
+        return None
+    if route.about is About.CALLED:
+        return call.task()
+    if route.asks:
+        prompt = asked(call, route.asks)
+        if prompt is None:
+            raise Refusal("button_out_of_date")
+        key = prompt.about[route.about.value]
+    elif call.prompt is not None:
+        key = call.about(route.about.value)
+    else:
+        key = call.number(0)
+    return task_behind(call.desk.ledger, route.about, int(str(key)))
 
+
+def _stranger(user_id: UserId) -> Person:
     return Person(
         id=PersonId(0),
         department_id=DepartmentId(0),

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.dispatch import Dispatcher, Incoming, Popup, taken_apart
+from bot.dispatch import Dispatcher, Popup
+from bot.incoming import Incoming, taken_apart
 from bot.ports import Backstage, Upload
 from bot.service import settle_service
 from inspection.desk import Desk

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from inspection.people import Person, Role
 from inspection.refusal import Refusal
-from inspection.tasks import InspectionTask
+from inspection.tasks import InspectionTask, require_open
 
 
 class Deed(StrEnum):
@@ -83,6 +83,10 @@ PERMISSIONS: dict[Deed, Permission] = {
 }
 
 
+AFTER_ARCHIVE = frozenset({Deed.LOOK, Deed.ARCHIVE})
+"""Of an archived task one may see everything and change nothing (忻州第二十五条)."""
+
+
 def permit_role(actor: Person, deed: Deed) -> None:
     """Refuse when none of the person's roles allows the deed, or the person has left."""
     if not actor.active:
@@ -93,7 +97,11 @@ def permit_role(actor: Person, deed: Deed) -> None:
 
 
 def permit(actor: Person, deed: Deed, task: InspectionTask) -> None:
-    """Refuse unless the person's role and department allow the deed in this task."""
+    """Refuse unless the person's role and department allow the deed in this task.
+
+    Refusals: `person_left`, `role_not_allowed`, `foreign_department`, `task_closed` for every deed
+    but LOOK and ARCHIVE once the task is archived.
+    """
     permit_role(actor, deed)
     department = actor.department_id
     allowed = {
@@ -113,3 +121,5 @@ def permit(actor: Person, deed: Deed, task: InspectionTask) -> None:
                 "own_lead": department == task.lead_id,
             },
         )
+    if deed not in AFTER_ARCHIVE:
+        require_open(task)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import bot.handlers
-from bot.dispatch import Dispatcher, Incoming
+from bot.dispatch import Dispatcher
+from bot.incoming import Incoming
 from bot.ports import Backstage, Upload
 from bot.router import router
 from bot.wording import Worded, plain, worded

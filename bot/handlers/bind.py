@@ -10,9 +10,10 @@ from inspection.refusal import Refusal
 from inspection.usecases.bind_group import bind_group
 from inspection.usecases.bind_person import bind_person
 from inspection.usecases.issue_bind_link import LIFE, issue_bind_link
+from inspection.whose import About
 
 
-@router.verb("start", Deed.LOOK)
+@router.verb("start", Deed.LOOK, About.NOTHING)
 def on_start(call: Call) -> None:
     """Open the private chat; with a token, bind the account to the expected person."""
     if not call.args or not call.private:
@@ -29,7 +30,7 @@ def on_start(call: Call) -> None:
     )
 
 
-@router.verb("bind", Deed.LOOK)
+@router.verb("bind", Deed.LOOK, About.NOTHING)
 def on_bind(call: Call) -> None:
     """In a group: bind the group. In private: issue links to people."""
     if call.private:
@@ -45,7 +46,7 @@ def on_bind(call: Call) -> None:
     call.say("bind_group_menu", {"tasks": tasks})
 
 
-@router.button("bind_group", Deed.BIND_GROUP)
+@router.button("bind_group", Deed.BIND_GROUP, About.TASK)
 def on_bind_group(call: Call) -> None:
     """The task was chosen: bind this group to it."""
     task = bind_group(

@@ -8,6 +8,7 @@ from inspection.plain import Facts
 from inspection.refusal import Refusal
 from inspection.usecases.check_in import check_in
 from inspection.whistle import CheckIn, CheckInAnswer, WhistleState
+from inspection.whose import About
 
 
 @router.verb("check_in", Deed.CHECK_IN)
@@ -34,19 +35,19 @@ def on_check_in_command(call: Call) -> None:
     _confirm(call, entered)
 
 
-@router.button("check_in", Deed.CHECK_IN)
+@router.button("check_in", Deed.CHECK_IN, About.WHISTLE)
 def on_check_in(call: Call) -> None:
     """The 报到 button of a notice."""
     entered = check_in(call.desk, actor=call.actor, whistle_id=WhistleId(call.number(0)))
     _confirm(call, entered)
 
 
-@router.button("object", Deed.CHECK_IN)
+@router.button("object", Deed.CHECK_IN, About.WHISTLE)
 def on_object(call: Call) -> None:
     """有意见 or 不能参加: ask for the words."""
     whistle = call.desk.ledger.whistles.get(WhistleId(call.number(0)))
     permit(call.actor, Deed.CHECK_IN, call.desk.ledger.tasks.get(whistle.task_id))
-    answer = CheckInAnswer(call.word(1))
+    answer = call.choice(1, CheckInAnswer)
     call.ask(
         "objection",
         {"whistle": whistle.id, "answer": answer.value},
@@ -60,7 +61,7 @@ def on_object(call: Call) -> None:
     )
 
 
-@router.answer("objection", Deed.CHECK_IN)
+@router.answer("objection", Deed.CHECK_IN, About.WHISTLE)
 def on_objection(call: Call) -> None:
     """The words of an objection: the department is in, with them on record."""
     entered = check_in(

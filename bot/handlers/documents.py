@@ -8,6 +8,7 @@ from inspection.permissions import Deed, permit
 from inspection.plain import Facts
 from inspection.shelflist import list_facts
 from inspection.tasks import InspectionTask
+from inspection.whose import About
 
 
 @router.verb("documents", Deed.LOOK)
@@ -18,13 +19,13 @@ def on_documents(call: Call) -> None:
     _list(call, task, 0)
 
 
-@router.button("documents_page", Deed.LOOK)
+@router.button("documents_page", Deed.LOOK, About.TASK)
 def on_page(call: Call) -> None:
     """Another page of the list."""
     _list(call, _task(call), call.number(1))
 
 
-@router.button("documents_private", Deed.LOOK)
+@router.button("documents_private", Deed.LOOK, About.TASK)
 def on_private(call: Call) -> None:
     """The whole list, in the private chat."""
     facts = list_facts(call.desk, _task(call))
@@ -32,7 +33,7 @@ def on_private(call: Call) -> None:
     call.toast("sent_privately")
 
 
-@router.button("document", Deed.LOOK)
+@router.button("document", Deed.LOOK, About.DOCUMENT)
 def on_document(call: Call) -> None:
     """One document, printed if it never was."""
     document = call.desk.ledger.documents.get(DocumentId(call.number(0)))
@@ -42,7 +43,7 @@ def on_document(call: Call) -> None:
     call.toast("sent_privately")
 
 
-@router.button("documents_zip", Deed.LOOK)
+@router.button("documents_zip", Deed.LOOK, About.TASK)
 def on_zip(call: Call) -> None:
     """All documents in one .zip."""
     task = _task(call)

@@ -12,6 +12,7 @@ from inspection.permissions import Deed, permit
 from inspection.plain import Facts
 from inspection.tasks import InspectionTask
 from inspection.usecases.open_draw import open_draw
+from inspection.whose import About
 from inspection.witnessing import ask_next_step
 
 
@@ -33,7 +34,7 @@ def on_draw(call: Call) -> None:
         call.show("draw_board", board_facts(call.desk, task, draw))
 
 
-@router.button("draw_open", Deed.DRAW)
+@router.button("draw_open", Deed.DRAW, About.TASK)
 def on_open(call: Call) -> None:
     """Freeze the roster and invite the witnesses."""
     draw = open_draw(call.desk, actor=call.actor, task_id=TaskId(call.number(0)))

@@ -6,9 +6,10 @@ from inspection.ids import DrawId, SubjectId
 from inspection.permissions import Deed, permit
 from inspection.plain import Plain
 from inspection.usecases.add_alternate import add_alternate
+from inspection.whose import About
 
 
-@router.button("alternate", Deed.DRAW)
+@router.button("alternate", Deed.DRAW, About.DRAW)
 def on_alternate(call: Call) -> None:
     """Which of the drawn subjects cannot be checked."""
     draw = call.desk.ledger.draws.get(DrawId(call.number(0)))
@@ -22,7 +23,7 @@ def on_alternate(call: Call) -> None:
     call.show("alternate_menu", {"draw": draw.id, "subjects": subjects})
 
 
-@router.button("alternate_for", Deed.DRAW)
+@router.button("alternate_for", Deed.DRAW, About.DRAW)
 def on_alternate_for(call: Call) -> None:
     """Why it cannot be checked."""
     draw = call.desk.ledger.draws.get(DrawId(call.number(0)))
@@ -36,7 +37,7 @@ def on_alternate_for(call: Call) -> None:
     )
 
 
-@router.answer("alternate_reason", Deed.DRAW)
+@router.answer("alternate_reason", Deed.DRAW, About.DRAW)
 def on_alternate_reason(call: Call) -> None:
     """The reason is written: take the next alternate."""
     taken = add_alternate(

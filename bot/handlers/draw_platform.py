@@ -7,9 +7,10 @@ from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
 from inspection.refusal import Refusal
 from inspection.usecases.import_platform_draw import import_platform_draw
+from inspection.whose import About
 
 
-@router.button("draw_platform", Deed.DRAW)
+@router.button("draw_platform", Deed.DRAW, About.TASK)
 def on_platform(call: Call) -> None:
     """The platform's number of the task is asked first."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
@@ -19,7 +20,7 @@ def on_platform(call: Call) -> None:
     call.ask("platform_number", {"task": task.id}, "ask_platform_number", {"platform": platform})
 
 
-@router.answer("platform_number", Deed.DRAW)
+@router.answer("platform_number", Deed.DRAW, About.TASK)
 def on_platform_number(call: Call) -> None:
     """Now the list itself."""
     number = call.text.strip()
@@ -34,7 +35,7 @@ def on_platform_number(call: Call) -> None:
     )
 
 
-@router.answer("platform_list", Deed.DRAW)
+@router.answer("platform_list", Deed.DRAW, About.TASK)
 def on_platform_list(call: Call) -> None:
     """The file is read and the draw recorded; a bad file changes nothing."""
     if call.upload is None or call.upload.photo:

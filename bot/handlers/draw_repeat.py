@@ -7,9 +7,10 @@ from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
 from inspection.usecases.allow_repeat import allow_repeat
+from inspection.whose import About
 
 
-@router.button("repeat_allow", Deed.DRAW)
+@router.button("repeat_allow", Deed.DRAW, About.TASK)
 def on_allow(call: Call) -> None:
     """Which object."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
@@ -18,7 +19,7 @@ def on_allow(call: Call) -> None:
     call.ask("repeat_subject", {"task": task.id}, "ask_repeat_subject", {"basis": basis})
 
 
-@router.answer("repeat_subject", Deed.DRAW)
+@router.answer("repeat_subject", Deed.DRAW, About.TASK)
 def on_subject(call: Call) -> None:
     """Its name or code; then the reasons as buttons."""
     task = call.desk.ledger.tasks.get(TaskId(call.about_number("task")))
@@ -34,7 +35,7 @@ def on_subject(call: Call) -> None:
     call.say("repeat_reasons", {**facts, "basis": rule.cited(), "reasons": reasons})
 
 
-@router.button("repeat_reason", Deed.DRAW)
+@router.button("repeat_reason", Deed.DRAW, About.TASK)
 def on_reason(call: Call) -> None:
     """The reason: the object takes part."""
     reasons = call.desk.profile.draw.repeat.required().overrides

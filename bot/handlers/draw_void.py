@@ -6,9 +6,10 @@ from inspection.ids import DrawId
 from inspection.permissions import Deed, permit
 from inspection.usecases.ask_void_draw import ask_void_draw
 from inspection.usecases.decide_void_draw import decide_void_draw
+from inspection.whose import About
 
 
-@router.button("void_draw", Deed.DRAW)
+@router.button("void_draw", Deed.DRAW, About.DRAW)
 def on_void(call: Call) -> None:
     """Why the attempt cannot be finished."""
     draw = call.desk.ledger.draws.get(DrawId(call.number(0)))
@@ -16,7 +17,7 @@ def on_void(call: Call) -> None:
     call.ask("void_reason", {"draw": draw.id}, "ask_void_reason", {"attempt": draw.attempt})
 
 
-@router.answer("void_reason", Deed.DRAW)
+@router.answer("void_reason", Deed.DRAW, About.DRAW)
 def on_void_reason(call: Call) -> None:
     """The request goes to the head."""
     ask_void_draw(
@@ -29,13 +30,13 @@ def on_void_reason(call: Call) -> None:
     call.say("void_asked")
 
 
-@router.button("void_yes", Deed.VOID_DRAW)
+@router.button("void_yes", Deed.VOID_DRAW, About.DRAW)
 def on_void_yes(call: Call) -> None:
     """同意作废."""
     _decide(call, approve=True)
 
 
-@router.button("void_no", Deed.VOID_DRAW)
+@router.button("void_no", Deed.VOID_DRAW, About.DRAW)
 def on_void_no(call: Call) -> None:
     """不同意作废."""
     _decide(call, approve=False)

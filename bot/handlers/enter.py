@@ -29,6 +29,7 @@ from inspection.usecases.describe_finding import (
 from inspection.usecases.enter_finding import enter_finding
 from inspection.usecases.submit_findings import reopen_findings, submit_findings
 from inspection.visits import VisitState
+from inspection.whose import About
 
 _QUESTIONS = {
     Step.RESULT: "ask_result",
@@ -38,7 +39,7 @@ _QUESTIONS = {
 }
 
 
-@router.button("entry", Deed.ENTER_FINDING)
+@router.button("entry", Deed.ENTER_FINDING, About.VISIT)
 def on_entry(call: Call) -> None:
     """Go on at the first unanswered question of the own department."""
     site = site_of(call.desk, VisitId(call.number(0)))
@@ -47,7 +48,7 @@ def on_entry(call: Call) -> None:
     go_on(call, site)
 
 
-@router.button("result", Deed.ENTER_FINDING)
+@router.button("result", Deed.ENTER_FINDING, About.VISIT)
 def on_result(call: Call) -> None:
     """A result was pressed."""
     finding = enter_finding(
@@ -60,7 +61,7 @@ def on_result(call: Call) -> None:
     go_on(call, site_of(call.desk, finding.visit_id))
 
 
-@router.answer("result", Deed.ENTER_FINDING)
+@router.answer("result", Deed.ENTER_FINDING, About.VISIT)
 def on_result_typed(call: Call) -> None:
     """A result was typed: its number or its words."""
     code = typed_code(call.desk.profile, call.text)
@@ -74,7 +75,7 @@ def on_result_typed(call: Call) -> None:
     go_on(call, site_of(call.desk, finding.visit_id))
 
 
-@router.button("kind", Deed.ENTER_FINDING)
+@router.button("kind", Deed.ENTER_FINDING, About.FINDING)
 def on_kind(call: Call) -> None:
     """Which kind of uncooperative conduct it was."""
     finding = choose_uncooperative_kind(
@@ -86,7 +87,7 @@ def on_kind(call: Call) -> None:
     go_on(call, site_of(call.desk, finding.visit_id))
 
 
-@router.answer("kind", Deed.ENTER_FINDING)
+@router.answer("kind", Deed.ENTER_FINDING, About.VISIT)
 def on_kind_typed(call: Call) -> None:
     """The kind was typed as its number."""
     typed = call.text.strip()
@@ -100,7 +101,7 @@ def on_kind_typed(call: Call) -> None:
     go_on(call, site_of(call.desk, finding.visit_id))
 
 
-@router.answer("note", Deed.ENTER_FINDING)
+@router.answer("note", Deed.ENTER_FINDING, About.VISIT)
 def on_note(call: Call) -> None:
     """What was found, in words."""
     finding_id = FindingId(call.about_number("finding"))
@@ -108,13 +109,13 @@ def on_note(call: Call) -> None:
     go_on(call, site_of(call.desk, finding.visit_id))
 
 
-@router.button("dispose", Deed.ENTER_FINDING)
+@router.button("dispose", Deed.ENTER_FINDING, About.FINDING)
 def on_dispose(call: Call) -> None:
     """What was done about it; then the photo."""
     _disposed(call, FindingId(call.number(0)), call.word(1))
 
 
-@router.answer("disposal", Deed.ENTER_FINDING)
+@router.answer("disposal", Deed.ENTER_FINDING, About.VISIT)
 def on_dispose_typed(call: Call) -> None:
     """The disposal was typed in words."""
     said = call.text.strip()
@@ -124,7 +125,7 @@ def on_dispose_typed(call: Call) -> None:
     _disposed(call, FindingId(call.about_number("finding")), keys[0])
 
 
-@router.button("photos", Deed.ENTER_FINDING)
+@router.button("photos", Deed.ENTER_FINDING, About.VISIT)
 def on_photos(call: Call) -> None:
     """补照片: ask for photos of the visit as a whole."""
     site = site_of(call.desk, VisitId(call.number(0)))
@@ -132,7 +133,7 @@ def on_photos(call: Call) -> None:
     _ask_photo(call, site, 0)
 
 
-@router.answer("photo", Deed.ENTER_FINDING)
+@router.answer("photo", Deed.ENTER_FINDING, About.VISIT)
 def on_photo(call: Call) -> None:
     """A photo or document came; more may follow."""
     site = site_of(call.desk, VisitId(call.about_number("visit")))
@@ -151,14 +152,14 @@ def on_photo(call: Call) -> None:
     _ask_photo(call, site, item)
 
 
-@router.button("change", Deed.ENTER_FINDING)
+@router.button("change", Deed.ENTER_FINDING, About.FINDING)
 def on_change(call: Call) -> None:
     """What stands there, and what it may be changed to."""
     site, finding = own_finding(call.desk, call.actor, FindingId(call.number(0)))
     turn(call, "change_finding", change_facts(call.desk, site, finding.id))
 
 
-@router.button("rechoose", Deed.ENTER_FINDING)
+@router.button("rechoose", Deed.ENTER_FINDING, About.FINDING)
 def on_rechoose(call: Call) -> None:
     """The deliberate change."""
     finding = change_finding(
@@ -171,7 +172,7 @@ def on_rechoose(call: Call) -> None:
     go_on(call, site_of(call.desk, finding.visit_id))
 
 
-@router.button("submit", Deed.ENTER_FINDING)
+@router.button("submit", Deed.ENTER_FINDING, About.VISIT)
 def on_submit(call: Call) -> None:
     """Hand in."""
     visit_id = VisitId(call.number(0))
@@ -179,7 +180,7 @@ def on_submit(call: Call) -> None:
     go_on(call, site_of(call.desk, visit_id))
 
 
-@router.button("reopen", Deed.ENTER_FINDING)
+@router.button("reopen", Deed.ENTER_FINDING, About.VISIT)
 def on_reopen(call: Call) -> None:
     """Take the submission back."""
     visit_id = VisitId(call.number(0))

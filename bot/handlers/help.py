@@ -10,9 +10,10 @@ from inspection.people import ROLE_NAMES
 from inspection.permissions import Deed
 from inspection.plain import Plain
 from inspection.refusal import Refusal
+from inspection.whose import About
 
 
-@router.verb("help", Deed.LOOK)
+@router.verb("help", Deed.LOOK, About.NOTHING)
 def on_help(call: Call) -> None:
     """Who you are, and what can be said."""
     listed: list[Plain] = [
@@ -22,7 +23,7 @@ def on_help(call: Call) -> None:
     call.say("help", {"name": call.actor.name, "roles": roles, "commands": listed})
 
 
-@router.verb("cancel", Deed.LOOK)
+@router.verb("cancel", Deed.LOOK, About.NOTHING)
 def on_cancel(call: Call) -> None:
     """Put the open question away; what was entered stays."""
     if not call.close_prompts():
@@ -30,7 +31,7 @@ def on_cancel(call: Call) -> None:
     call.say("cancelled")
 
 
-@router.verb("resume", Deed.LOOK)
+@router.verb("resume", Deed.LOOK, About.NOTHING)
 def on_resume(call: Call) -> None:
     """Put the open question again."""
     ledger = call.desk.ledger

@@ -10,6 +10,7 @@ from inspection.staffing import match_terms, short_name, standing, unmatched
 from inspection.tasks import InspectionTask
 from inspection.team_news import team_facts
 from inspection.usecases.match_team import match_team
+from inspection.whose import About
 
 
 @router.verb("match", Deed.LOOK)
@@ -29,7 +30,7 @@ def on_match(call: Call) -> None:
         call.show("match_preview", _preview(call, task, officers))
 
 
-@router.button("match_preview", Deed.MATCH)
+@router.button("match_preview", Deed.MATCH, About.TASK)
 def on_preview(call: Call) -> None:
     """The number was chosen: what will be matched."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
@@ -37,7 +38,7 @@ def on_preview(call: Call) -> None:
     call.show("match_preview", _preview(call, task, call.number(1)))
 
 
-@router.button("match_go", Deed.MATCH)
+@router.button("match_go", Deed.MATCH, About.TASK)
 def on_go(call: Call) -> None:
     """Match."""
     entered = match_team(

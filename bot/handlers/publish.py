@@ -13,6 +13,7 @@ from inspection.tasks import InspectionTask
 from inspection.usecases.tick_platform_entry import tick_all_entered, tick_platform_entry
 from inspection.usecases.tick_publication import tick_publication
 from inspection.usecases.untick_duty import untick_duty
+from inspection.whose import About
 
 LISTED = 20
 """Subjects shown in one message, the most urgent first."""
@@ -28,20 +29,20 @@ def on_publish(call: Call) -> None:
     _show_list(call, task)
 
 
-@router.button("duty", Deed.PUBLISH)
+@router.button("duty", Deed.PUBLISH, About.DUTY)
 def on_duty(call: Call) -> None:
     """One subject, with its ticks."""
     _show_duty(call, call.number(0))
 
 
-@router.button("tick_entered", Deed.PUBLISH)
+@router.button("tick_entered", Deed.PUBLISH, About.DUTY)
 def on_entered(call: Call) -> None:
     """☑️ 已录入平台."""
     tick_platform_entry(call.desk, actor=call.actor, duty_id=call.number(0))
     _show_duty(call, call.number(0))
 
 
-@router.button("all_entered", Deed.PUBLISH)
+@router.button("all_entered", Deed.PUBLISH, About.TASK)
 def on_all_entered(call: Call) -> None:
     """全部已录入."""
     task_id = TaskId(call.number(0))
@@ -49,7 +50,7 @@ def on_all_entered(call: Call) -> None:
     _show_list(call, call.desk.ledger.tasks.get(task_id))
 
 
-@router.button("tick_published", Deed.PUBLISH)
+@router.button("tick_published", Deed.PUBLISH, About.DUTY)
 def on_published(call: Call) -> None:
     """☑️ 已公示: at once, or after a question where nothing may be changed afterwards."""
     duty_id, sure = call.number(0), len(call.args) > 1
@@ -64,7 +65,7 @@ def on_published(call: Call) -> None:
     _show_list(call, call.desk.ledger.tasks.get(visit.task_id))
 
 
-@router.button("duty_number", Deed.PUBLISH)
+@router.button("duty_number", Deed.PUBLISH, About.DUTY)
 def on_number(call: Call) -> None:
     """Ask for the platform's number."""
     view = require_duty(call.desk, call.actor, call.number(0))
@@ -72,7 +73,7 @@ def on_number(call: Call) -> None:
     call.ask("duty_number", {"duty": view.duty.id}, "ask_duty_number", facts)
 
 
-@router.answer("duty_number", Deed.PUBLISH)
+@router.answer("duty_number", Deed.PUBLISH, About.DUTY)
 def on_number_typed(call: Call) -> None:
     """The platform's number."""
     if not 1 <= len(call.text.strip()) <= 60:
@@ -85,14 +86,14 @@ def on_number_typed(call: Call) -> None:
     _show_duty(call, duty_id)
 
 
-@router.button("untick", Deed.PUBLISH)
+@router.button("untick", Deed.PUBLISH, About.DUTY)
 def on_untick(call: Call) -> None:
     """A wrong tick: ask why."""
     view = require_duty(call.desk, call.actor, call.number(0))
     call.ask("untick", {"duty": view.duty.id}, "ask_untick", {"subject": view.subject.name})
 
 
-@router.answer("untick", Deed.PUBLISH)
+@router.answer("untick", Deed.PUBLISH, About.DUTY)
 def on_untick_reason(call: Call) -> None:
     """Why the tick was wrong."""
     duty_id = call.about_number("duty")

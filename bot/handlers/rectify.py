@@ -28,6 +28,7 @@ from inspection.said import said
 from inspection.usecases.file_case import file_case
 from inspection.usecases.order_rectification import order_rectification
 from inspection.usecases.re_inspect import re_inspect
+from inspection.whose import About
 
 TERMS = (7, 15, 30)
 """Terms offered, in natural days; no circular sets one."""
@@ -48,13 +49,13 @@ def on_rectify(call: Call) -> None:
     turn(call, "problem_list", {**listed, "basis": basis, "referring": False})
 
 
-@router.button("problem", Deed.FOLLOW_UP)
+@router.button("problem", Deed.FOLLOW_UP, About.FINDING)
 def on_problem(call: Call) -> None:
     """One problem, with what can be done about it."""
     _show(call, require_problem(call.desk, call.actor, FindingId(call.number(0))))
 
 
-@router.button("order", Deed.FOLLOW_UP)
+@router.button("order", Deed.FOLLOW_UP, About.FINDING)
 def on_order(call: Call) -> None:
     """下达责令改正: ask what is demanded."""
     problem = require_problem(call.desk, call.actor, FindingId(call.number(0)))
@@ -63,7 +64,7 @@ def on_order(call: Call) -> None:
     question(call, "rectify_demand", {"finding": problem.finding.id}, "ask_demand", facts)
 
 
-@router.answer("rectify_demand", Deed.FOLLOW_UP)
+@router.answer("rectify_demand", Deed.FOLLOW_UP, About.FINDING)
 def on_demand(call: Call) -> None:
     """The demand; then until when."""
     demand = said(call.text)
@@ -76,7 +77,7 @@ def on_demand(call: Call) -> None:
     question(call, "rectify_term", about, "ask_term", facts)
 
 
-@router.button("term", Deed.FOLLOW_UP)
+@router.button("term", Deed.FOLLOW_UP, About.FINDING, asks="rectify_term")
 def on_term(call: Call) -> None:
     """The term was chosen, in days; 0 is at once."""
     prompt = asked(call, "rectify_term")
@@ -85,14 +86,14 @@ def on_term(call: Call) -> None:
     _order(call, prompt.about, term_end(call.desk, call.number(0)))
 
 
-@router.answer("rectify_term", Deed.FOLLOW_UP)
+@router.answer("rectify_term", Deed.FOLLOW_UP, About.FINDING)
 def on_term_typed(call: Call) -> None:
     """The last day was typed."""
     day = typed_due_day(call.text, call.desk.now.date())
     _order(call, call.prompt.about if call.prompt else {}, day)
 
 
-@router.button("re_inspect", Deed.FOLLOW_UP)
+@router.button("re_inspect", Deed.FOLLOW_UP, About.FOLLOW_UP)
 def on_re_inspect(call: Call) -> None:
     """已改正 or 未改正: ask what the re-inspection saw."""
     problem, follow_up = require_follow_up(
@@ -108,7 +109,7 @@ def on_re_inspect(call: Call) -> None:
     question(call, "re_inspection", about, "ask_re_inspection", facts)
 
 
-@router.answer("re_inspection", Deed.FOLLOW_UP)
+@router.answer("re_inspection", Deed.FOLLOW_UP, About.FOLLOW_UP)
 def on_re_inspection(call: Call) -> None:
     """What the re-inspection saw."""
     follow_up = re_inspect(
@@ -121,7 +122,7 @@ def on_re_inspection(call: Call) -> None:
     _show(call, problem_of(call.desk, follow_up.finding_id))
 
 
-@router.button("file_case", Deed.FOLLOW_UP)
+@router.button("file_case", Deed.FOLLOW_UP, About.FINDING)
 def on_file_case(call: Call) -> None:
     """立案: ask the number of the case."""
     problem = require_problem(call.desk, call.actor, FindingId(call.number(0)))
@@ -131,7 +132,7 @@ def on_file_case(call: Call) -> None:
     question(call, "case_number", {"finding": problem.finding.id}, "ask_case_number", facts)
 
 
-@router.answer("case_number", Deed.FOLLOW_UP)
+@router.answer("case_number", Deed.FOLLOW_UP, About.FINDING)
 def on_case_number(call: Call) -> None:
     """The number of the case."""
     finding_id = FindingId(call.about_number("finding"))

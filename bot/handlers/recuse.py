@@ -9,6 +9,7 @@ from inspection.refusal import Refusal
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 from inspection.usecases.declare_recusal import declare_recusal
+from inspection.whose import About
 
 MOST_SHOWN = 8
 
@@ -30,14 +31,14 @@ def on_recuse(call: Call) -> None:
         _choose(call, task, found)
 
 
-@router.answer("recuse_subject", Deed.RECUSE)
+@router.answer("recuse_subject", Deed.RECUSE, About.TASK)
 def on_subject(call: Call) -> None:
     """A name, a part of it, or a code."""
     task = call.desk.ledger.tasks.get(TaskId(call.about_number("task")))
     _choose(call, task, _found(call, task, call.text.strip()))
 
 
-@router.button("recuse_for", Deed.RECUSE)
+@router.button("recuse_for", Deed.RECUSE, About.TASK)
 def on_recuse_for(call: Call) -> None:
     """One of several was meant."""
     if not call.private:
@@ -47,7 +48,7 @@ def on_recuse_for(call: Call) -> None:
     _ask_reason(call, task, call.desk.ledger.subjects.get(call.number(1)))
 
 
-@router.answer("recuse_reason", Deed.RECUSE)
+@router.answer("recuse_reason", Deed.RECUSE, About.TASK)
 def on_reason(call: Call) -> None:
     """The reason: the recusal is declared."""
     subject_id = SubjectId(call.about_number("subject"))

@@ -23,6 +23,7 @@ from inspection.remedies import (
 from inspection.snapshots.referral_letter import referral_rule
 from inspection.usecases.record_receipt import record_receipt
 from inspection.usecases.refer_clue import refer_clue
+from inspection.whose import About
 
 POLICE, DISCIPLINE = "公安机关", "纪检监察机关"
 
@@ -40,7 +41,7 @@ def on_refer(call: Call) -> None:
     turn(call, "problem_list", {**listed, "basis": basis, "referring": True})
 
 
-@router.button("refer", Deed.FOLLOW_UP)
+@router.button("refer", Deed.FOLLOW_UP, About.FINDING)
 def on_refer_finding(call: Call) -> None:
     """To whom?"""
     problem = require_problem(call.desk, call.actor, FindingId(call.number(0)))
@@ -56,7 +57,7 @@ def on_refer_finding(call: Call) -> None:
     question(call, "referral_receiver", about, "ask_receiver", facts)
 
 
-@router.button("refer_to", Deed.FOLLOW_UP)
+@router.button("refer_to", Deed.FOLLOW_UP, About.FINDING)
 def on_receiver(call: Call) -> None:
     """The receiver was chosen; then the clue."""
     problem = require_problem(call.desk, call.actor, FindingId(call.number(0)))
@@ -69,7 +70,7 @@ def on_receiver(call: Call) -> None:
     _ask_clue(call, problem, named[key])
 
 
-@router.answer("referral_receiver", Deed.FOLLOW_UP)
+@router.answer("referral_receiver", Deed.FOLLOW_UP, About.FINDING)
 def on_receiver_typed(call: Call) -> None:
     """The receiver was typed."""
     receiver = call.text.strip()
@@ -79,7 +80,7 @@ def on_receiver_typed(call: Call) -> None:
     _ask_clue(call, problem, receiver)
 
 
-@router.answer("referral_clue", Deed.FOLLOW_UP)
+@router.answer("referral_clue", Deed.FOLLOW_UP, About.FINDING)
 def on_clue(call: Call) -> None:
     """The clue in words: refer it."""
     finding_id = FindingId(call.about_number("finding"))
@@ -93,7 +94,7 @@ def on_clue(call: Call) -> None:
     _show(call, problem_of(call.desk, finding_id))
 
 
-@router.button("receipt", Deed.FOLLOW_UP)
+@router.button("receipt", Deed.FOLLOW_UP, About.FOLLOW_UP)
 def on_receipt(call: Call) -> None:
     """登记回执: ask what it says."""
     problem, follow_up = require_follow_up(
@@ -103,7 +104,7 @@ def on_receipt(call: Call) -> None:
     question(call, "receipt", {"follow_up": follow_up.id}, "ask_receipt", facts)
 
 
-@router.answer("receipt", Deed.FOLLOW_UP)
+@router.answer("receipt", Deed.FOLLOW_UP, About.FOLLOW_UP)
 def on_receipt_words(call: Call) -> None:
     """What the receipt says."""
     follow_up_id = FollowUpId(call.about_number("follow_up"))

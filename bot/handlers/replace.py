@@ -15,6 +15,7 @@ from inspection.teams import Replacement, ReplacementState
 from inspection.usecases.ask_replacement import ask_replacement
 from inspection.usecases.decide_replacement import decide_replacement
 from inspection.usecases.pick_replacement import pick_replacement
+from inspection.whose import About
 
 
 @router.verb("replace", Deed.LOOK)
@@ -35,7 +36,7 @@ def on_replace(call: Call) -> None:
         call.say("look_in_private", {"name": call.actor.name})
 
 
-@router.button("replace_person", Deed.ASK_REPLACEMENT)
+@router.button("replace_person", Deed.ASK_REPLACEMENT, About.TASK)
 def on_person(call: Call) -> None:
     """Why: the reasons the circular accepts, or in own words where it is silent."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
@@ -56,7 +57,7 @@ def on_person(call: Call) -> None:
         call.show("replace_reasons", facts)
 
 
-@router.button("replace_reason", Deed.ASK_REPLACEMENT)
+@router.button("replace_reason", Deed.ASK_REPLACEMENT, About.TASK)
 def on_reason_button(call: Call) -> None:
     """One of the accepted reasons."""
     reasons = call.desk.profile.effective_replacement.value.reasons
@@ -66,7 +67,7 @@ def on_reason_button(call: Call) -> None:
     _ask(call, TaskId(call.number(0)), PersonId(call.number(1)), reasons[place])
 
 
-@router.answer("replace_reason", Deed.ASK_REPLACEMENT)
+@router.answer("replace_reason", Deed.ASK_REPLACEMENT, About.TASK)
 def on_reason_text(call: Call) -> None:
     """The reason in own words."""
     person = PersonId(call.about_number("person"))
@@ -74,7 +75,7 @@ def on_reason_text(call: Call) -> None:
     call.close_prompts()
 
 
-@router.button("replace_yes", Deed.DECIDE_REPLACEMENT)
+@router.button("replace_yes", Deed.DECIDE_REPLACEMENT, About.REPLACEMENT)
 def on_yes(call: Call) -> None:
     """同意."""
     decided = decide_replacement(
@@ -87,7 +88,7 @@ def on_yes(call: Call) -> None:
         call.show("replacement_done", {"incoming": incoming})
 
 
-@router.button("replace_no", Deed.DECIDE_REPLACEMENT)
+@router.button("replace_no", Deed.DECIDE_REPLACEMENT, About.REPLACEMENT)
 def on_no(call: Call) -> None:
     """不同意."""
     decided = decide_replacement(
@@ -97,7 +98,7 @@ def on_no(call: Call) -> None:
     call.show("replacement_turned_down", {"outgoing": outgoing})
 
 
-@router.button("replace_pick", Deed.DECIDE_REPLACEMENT)
+@router.button("replace_pick", Deed.DECIDE_REPLACEMENT, About.REPLACEMENT)
 def on_pick(call: Call) -> None:
     """选派."""
     done = pick_replacement(

@@ -7,6 +7,7 @@ from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
 from inspection.tasks import TaskState, require_open
 from inspection.usecases.summarise_task import FORM, summarise_task
+from inspection.whose import About
 
 
 @router.verb("summary", Deed.SUMMARISE)
@@ -23,7 +24,7 @@ def on_summary(call: Call) -> None:
     call.show("summary_menu", {**facts, "summarised": summarised, "versions": len(drafted)})
 
 
-@router.button("summarise", Deed.SUMMARISE)
+@router.button("summarise", Deed.SUMMARISE, About.TASK)
 def on_summarise(call: Call) -> None:
     """生成总结."""
     task_id = TaskId(call.number(0))

@@ -8,16 +8,17 @@ from inspection.ids import PostingId
 from inspection.permissions import Deed
 from inspection.posting import PostingState
 from inspection.refusal import Refusal
+from inspection.whose import About
 
 
-@router.verb("unknown", Deed.LOOK)
+@router.verb("unknown", Deed.LOOK, About.NOTHING)
 def on_unknown(call: Call) -> None:
     """In a group it may be meant for another bot: say nothing there."""
     if call.private:
         raise Refusal("unknown_command")
 
 
-@router.button("resend", Deed.LOOK)
+@router.button("resend", Deed.LOOK, About.NOTHING)
 def on_resend(call: Call) -> None:
     """Send once more what may not have arrived (R3)."""
     posting = call.desk.ledger.postings.get(PostingId(call.number(0)))

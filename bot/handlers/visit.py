@@ -25,9 +25,10 @@ from inspection.usecases.record_notice import UNSUITABLE, record_notice
 from inspection.usecases.record_online_check import record_online_check
 from inspection.usecases.start_visit import start_visit
 from inspection.visits import Confirmation
+from inspection.whose import About
 
 
-@router.verb("enter", Deed.ENTER_FINDING)
+@router.verb("enter", Deed.ENTER_FINDING, About.NOTHING)
 def on_enter(call: Call) -> None:
     """The subjects this inspector is matched to; in a group, those of its task."""
     visits = visits_of(call.desk, call.actor)
@@ -39,13 +40,13 @@ def on_enter(call: Call) -> None:
     call.show("visit_list", visit_list(call.desk, visits, call.actor))
 
 
-@router.button("visit", Deed.ENTER_FINDING)
+@router.button("visit", Deed.ENTER_FINDING, About.VISIT)
 def on_visit(call: Call) -> None:
     """One subject, with the buttons for whoever asks."""
     show_visit(call, _site(call))
 
 
-@router.button("notice", Deed.VISIT)
+@router.button("notice", Deed.VISIT, About.VISIT)
 def on_notice(call: Call) -> None:
     """How was the subject told?"""
     site = _site(call)
@@ -54,7 +55,7 @@ def on_notice(call: Call) -> None:
     turn(call, "notice_menu", notice_menu(call.desk, site))
 
 
-@router.button("notice_way", Deed.VISIT)
+@router.button("notice_way", Deed.VISIT, About.VISIT)
 def on_notice_way(call: Call) -> None:
     """The way was chosen: record it, draft the notice."""
     way = NOTICE_WAYS.get(call.word(1))
@@ -64,7 +65,7 @@ def on_notice_way(call: Call) -> None:
     show_visit(call, _site(call))
 
 
-@router.button("notice_unfit", Deed.VISIT)
+@router.button("notice_unfit", Deed.VISIT, About.VISIT)
 def on_notice_unfit(call: Call) -> None:
     """不宜告知: ask why."""
     site = _site(call)
@@ -78,7 +79,7 @@ def on_notice_unfit(call: Call) -> None:
     )
 
 
-@router.answer("notice_unfit", Deed.VISIT)
+@router.answer("notice_unfit", Deed.VISIT, About.VISIT)
 def on_notice_unfit_reason(call: Call) -> None:
     """Why the subject was not told."""
     visit_id = VisitId(call.about_number("visit"))
@@ -86,7 +87,7 @@ def on_notice_unfit_reason(call: Call) -> None:
     show_visit(call, site_of(call.desk, visit_id))
 
 
-@router.button("online", Deed.VISIT)
+@router.button("online", Deed.VISIT, About.VISIT)
 def on_online(call: Call) -> None:
     """网络检查: ask what it found."""
     site = _site(call)
@@ -102,7 +103,7 @@ def on_online(call: Call) -> None:
     question(call, "online_note", {"visit": site.visit.id}, "ask_online_note", facts)
 
 
-@router.answer("online_note", Deed.VISIT)
+@router.answer("online_note", Deed.VISIT, About.VISIT)
 def on_online_note(call: Call) -> None:
     """What the online check found."""
     visit_id = VisitId(call.about_number("visit"))
@@ -110,14 +111,14 @@ def on_online_note(call: Call) -> None:
     show_visit(call, site_of(call.desk, visit_id))
 
 
-@router.button("start_visit", Deed.VISIT)
+@router.button("start_visit", Deed.VISIT, About.VISIT)
 def on_start(call: Call) -> None:
     """开始检查."""
     visit = start_visit(call.desk, actor=call.actor, visit_id=VisitId(call.number(0)))
     show_visit(call, site_of(call.desk, visit.id))
 
 
-@router.button("confirm", Deed.VISIT)
+@router.button("confirm", Deed.VISIT, About.VISIT)
 def on_confirm(call: Call) -> None:
     """已签字, or closed without a signature where none is asked."""
     given = Confirmation.SIGNED if call.word(1) == "signed" else None
@@ -126,7 +127,7 @@ def on_confirm(call: Call) -> None:
     show_visit(call, site_of(call.desk, visit_id))
 
 
-@router.button("sign_refused", Deed.VISIT)
+@router.button("sign_refused", Deed.VISIT, About.VISIT)
 def on_sign_refused(call: Call) -> None:
     """拒签: ask why."""
     site = _site(call)
@@ -141,14 +142,14 @@ def on_sign_refused(call: Call) -> None:
     question(call, "sign_refused", {"visit": site.visit.id}, "ask_sign_refused", facts)
 
 
-@router.answer("sign_refused", Deed.VISIT)
+@router.answer("sign_refused", Deed.VISIT, About.VISIT)
 def on_refusal_reason(call: Call) -> None:
     """The reason; then whether it was recorded, where the circular asks for it."""
     about: dict[str, Plain] = {"visit": call.about_number("visit"), "reason": said(call.text)}
     _ask_recording(call, about)
 
 
-@router.button("recorded", Deed.VISIT)
+@router.button("recorded", Deed.VISIT, About.VISIT, asks="recording")
 def on_recorded(call: Call) -> None:
     """有录音录像 or not; then the witness."""
     prompt = asked(call, "recording")
@@ -157,7 +158,7 @@ def on_recorded(call: Call) -> None:
     _ask_witness(call, {**prompt.about, "recording": call.word(0) == "yes"})
 
 
-@router.answer("recording", Deed.VISIT)
+@router.answer("recording", Deed.VISIT, About.VISIT)
 def on_recording_words(call: Call) -> None:
     """The same in words: 有 or 无."""
     said = call.text.strip()
@@ -166,7 +167,7 @@ def on_recording_words(call: Call) -> None:
     _ask_witness(call, {**_about(call), "recording": said == "有"})
 
 
-@router.button("no_witness", Deed.VISIT)
+@router.button("no_witness", Deed.VISIT, About.VISIT, asks="sign_witness")
 def on_no_witness(call: Call) -> None:
     """There was no witness."""
     prompt = asked(call, "sign_witness")
@@ -175,13 +176,13 @@ def on_no_witness(call: Call) -> None:
     _refused(call, prompt.about, "")
 
 
-@router.answer("sign_witness", Deed.VISIT)
+@router.answer("sign_witness", Deed.VISIT, About.VISIT)
 def on_witness(call: Call) -> None:
     """The witness's name."""
     _refused(call, _about(call), call.text.strip())
 
 
-@router.button("direct", Deed.VISIT)
+@router.button("direct", Deed.VISIT, About.VISIT)
 def on_direct(call: Call) -> None:
     """直接形成结果: which one."""
     site = _site(call)
@@ -190,7 +191,7 @@ def on_direct(call: Call) -> None:
     turn(call, "direct_menu", direct_menu(call.desk, site))
 
 
-@router.button("direct_code", Deed.VISIT)
+@router.button("direct_code", Deed.VISIT, About.VISIT)
 def on_direct_code(call: Call) -> None:
     """The result was chosen: ask for the evidence."""
     site = _site(call)
@@ -206,7 +207,7 @@ def on_direct_code(call: Call) -> None:
     question(call, "direct_evidence", about, "ask_direct_evidence", facts, wants="photo")
 
 
-@router.answer("direct_evidence", Deed.VISIT)
+@router.answer("direct_evidence", Deed.VISIT, About.VISIT)
 def on_direct_evidence(call: Call) -> None:
     """The evidence came: form the result."""
     visit_id, upload = VisitId(call.about_number("visit")), call.upload

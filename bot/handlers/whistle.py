@@ -15,6 +15,7 @@ from inspection.tasks import InspectionTask, Stage
 from inspection.usecases.answer_objection import answer_objection
 from inspection.usecases.blow_whistle import blow_whistle
 from inspection.whistle import CheckInAnswer
+from inspection.whose import About
 
 CHOICES = (0, 1, 2, 3)
 """Working days offered for checking in; 0 is today before closing time."""
@@ -41,7 +42,7 @@ def on_whistle(call: Call) -> None:
     )
 
 
-@router.button("whistle_preview", Deed.WHISTLE)
+@router.button("whistle_preview", Deed.WHISTLE, About.TASK)
 def on_preview(call: Call) -> None:
     """The notice as it will be posted, with confirm and cancel."""
     task, stage, due = _meant(call)
@@ -57,7 +58,7 @@ def on_preview(call: Call) -> None:
     )
 
 
-@router.button("whistle_blow", Deed.WHISTLE)
+@router.button("whistle_blow", Deed.WHISTLE, About.TASK)
 def on_blow(call: Call) -> None:
     """Confirmed: blow it."""
     task, stage, due = _meant(call)
@@ -73,20 +74,20 @@ def on_blow(call: Call) -> None:
     )
 
 
-@router.button("dismiss", Deed.LOOK)
+@router.button("dismiss", Deed.LOOK, About.NOTHING)
 def on_dismiss(call: Call) -> None:
     """A menu is put away; nothing was done."""
     call.show("dismissed")
 
 
-@router.button("objection_reply", Deed.WHISTLE)
+@router.button("objection_reply", Deed.WHISTLE, About.CHECK_IN)
 def on_objection(call: Call) -> None:
     """The lead department will say how it deals with an objection."""
     check_in = call.desk.ledger.check_ins.get(call.number(0))
     call.ask("objection_reply", {"check_in": check_in.id}, "ask_objection_reply")
 
 
-@router.answer("objection_reply", Deed.WHISTLE)
+@router.answer("objection_reply", Deed.WHISTLE, About.CHECK_IN)
 def on_objection_reply(call: Call) -> None:
     """How the objection is dealt with, in words."""
     answered = answer_objection(
@@ -102,7 +103,7 @@ def on_objection_reply(call: Call) -> None:
 def _meant(call: Call) -> tuple[InspectionTask, Stage, datetime]:
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
     permit(call.actor, Deed.WHISTLE, task)
-    stage = Stage(call.word(1))
+    stage = call.choice(1, Stage)
     require_ready(call.desk, task, stage)
     return task, stage, response_due(call.desk.calendar, call.desk.now, call.number(2))
 

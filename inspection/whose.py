@@ -1,0 +1,62 @@
+"""归属: which task a thing belongs to, so that one table of permissions guards every way in."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from inspection.ids import (
+    DocumentId,
+    DrawId,
+    FindingId,
+    FollowUpId,
+    TaskId,
+    VisitId,
+    WhistleId,
+)
+from inspection.ledger import Ledger
+from inspection.tasks import InspectionTask
+
+
+class About(StrEnum):
+    """所涉之物: what the first number behind a button, or an open question, stands for."""
+
+    NOTHING = "nothing"  # no task is concerned
+    CALLED = "called"  # the task a command is about
+    TASK = "task"
+    WHISTLE = "whistle"
+    CHECK_IN = "check_in"
+    DRAW = "draw"
+    WITNESS = "witness"
+    REPLACEMENT = "replacement"
+    VISIT = "visit"
+    FINDING = "finding"
+    FOLLOW_UP = "follow_up"
+    DUTY = "duty"
+    DOCUMENT = "document"
+
+
+def task_behind(ledger: Ledger, about: About, key: int) -> InspectionTask:
+    """The task that the thing of this kind and number belongs to. LookupError when none is."""
+    return ledger.tasks.get(_TASK_IDS[about](ledger, key))
+
+
+_TASK_IDS: Mapping[About, Callable[[Ledger, int], TaskId]] = {
+    About.TASK: lambda ledger, key: TaskId(key),
+    About.WHISTLE: lambda ledger, key: ledger.whistles.get(WhistleId(key)).task_id,
+    About.CHECK_IN: lambda ledger, key: (
+        ledger.whistles.get(ledger.check_ins.get(key).whistle_id).task_id
+    ),
+    About.DRAW: lambda ledger, key: ledger.draws.get(DrawId(key)).task_id,
+    About.WITNESS: lambda ledger, key: (
+        ledger.draws.get(ledger.draw_witnesses.get(key).draw_id).task_id
+    ),
+    About.REPLACEMENT: lambda ledger, key: ledger.replacements.get(key).task_id,
+    About.VISIT: lambda ledger, key: ledger.visits.get(VisitId(key)).task_id,
+    About.FINDING: lambda ledger, key: (
+        ledger.visits.get(ledger.findings.get(FindingId(key)).visit_id).task_id
+    ),
+    About.FOLLOW_UP: lambda ledger, key: ledger.follow_ups.get(FollowUpId(key)).task_id,
+    About.DUTY: lambda ledger, key: (
+        ledger.visits.get(ledger.entry_duties.get(key).visit_id).task_id
+    ),
+    About.DOCUMENT: lambda ledger, key: ledger.documents.get(DocumentId(key)).task_id,
+}
