@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from inspection.pack_check import (
@@ -106,18 +106,17 @@ def roster_file(lots: Iterable[Lot]) -> bytes:
     Refusal ``bad_lot`` for an empty id or one with a separator in it, a weight outside 1..10;
     ``duplicate_lot`` for an id listed twice.
     """
-    lines: list[tuple[bytes, bytes]] = []
-    for lot, stratum, weight in lots:
+    ordered = sorted(lots, key=itemgetter(0))  # code points sort as UTF-8 bytes do
+    before = ""
+    for lot, stratum, weight in ordered:
         if not PLAIN.fullmatch(lot) or not PLAIN.fullmatch(stratum):
             raise Refusal("bad_lot", {"id": lot, "stratum": stratum, "weight": weight})
         if not 1 <= weight <= MOST_WEIGHT:
             raise Refusal("bad_lot", {"id": lot, "stratum": stratum, "weight": weight})
-        lines.append((lot.encode(), f"{lot},{stratum},{weight}\n".encode()))
-    lines.sort()
-    for (before, _), (after, _) in pairwise(lines):
-        if before == after:
-            raise Refusal("duplicate_lot", {"id": after.decode()})
-    return b"".join(line for _, line in lines)
+        if lot == before:
+            raise Refusal("duplicate_lot", {"id": lot})
+        before = lot
+    return "".join(f"{lot},{stratum},{weight}\n" for lot, stratum, weight in ordered).encode()
 
 
 def quota_for(count: int, basis_points: int) -> int:

@@ -22,10 +22,10 @@ from inspection.draw import (
 )
 from inspection.draws import DrawRecord
 from inspection.eligibility import Entrant, Noted, screen
+from inspection.ledger import RosterLine
 from inspection.pack_check import roster_lots, sha256_hex
 from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
-from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 
 UNCLASSED = "-"
@@ -71,13 +71,15 @@ def freeze_roster(desk: Desk, task: InspectionTask, *, empty: bool = False) -> F
     Refusal `empty_roster` with the excluded count when nobody is left to be drawn, unless `empty`
     rosters are wanted too (to look at who is excluded).
     """
-    subjects = desk.ledger.subjects.find(industry=task.industry)
     allowed = {
         event.facts["subject"]: str(event.facts["reason"])
         for event in desk.ledger.events.find(task_id=task.id, verb=ALLOWED)
     }
     screened = screen(
-        (_entrant(task, each, allowed.get(each.id, "")) for each in subjects),
+        (
+            _entrant(task, line, allowed.get(line.id, ""))
+            for line in desk.ledger.roster_lines(task.industry)
+        ),
         desk.profile,
         desk.now.date(),
     )
@@ -147,7 +149,7 @@ def plan_facts(frozen: FrozenRoster) -> Facts:
     }
 
 
-def _entrant(task: InspectionTask, subject: Subject, override: str) -> Entrant:
+def _entrant(task: InspectionTask, subject: RosterLine, override: str) -> Entrant:
     by_class = set(task.rates) - {""}
     return Entrant(
         id=subject.code,
