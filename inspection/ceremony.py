@@ -5,6 +5,7 @@ from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState, DrawWitness
 from inspection.ids import DrawId, TaskId
 from inspection.ledger import Ledger
+from inspection.lots import orders_batches
 from inspection.pack_check import sha256_hex
 from inspection.people import Person
 from inspection.plain import Facts, Plain
@@ -16,6 +17,9 @@ from inspection.tasks import InspectionTask, Stage, TaskState
 
 LEAST_WITNESSES = 2
 """With one witness alone the seed would be one person's choice (draw.md, step 4)."""
+
+LONG_ROSTER = 100_000
+"""Above so many lots people are told that the draw takes a while."""
 
 RUNNING = (DrawState.INVITING, DrawState.COMMITTING, DrawState.REVEALING)
 
@@ -116,6 +120,9 @@ def board_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Facts:
         "needed": witnesses_needed(desk.profile),
         "witnesses": listed,
         "platform_number": draw.platform_number,
+        "order": orders_batches(desk, draw),
+        "order_basis": desk.profile.draw.order_mode.cited(),
+        "long": draw.roster.count("\n") > LONG_ROSTER,
     }
 
 

@@ -9,7 +9,7 @@ from inspection.draw import WitnessPart, open_seed
 from inspection.draws import DrawnSubject, DrawRecord, DrawSource, DrawState
 from inspection.filing import draft_document
 from inspection.ids import PersonId, SubjectId
-from inspection.lots import orders_of
+from inspection.lots import orders_batches, orders_of
 from inspection.pack_check import sha256_hex
 from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
@@ -148,6 +148,7 @@ def drawn_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Facts:
         "alternates": _listed(desk, alternates[:ALTERNATES_SHOWN]),
         "alternates_total": len(alternates),
         "platform_number": draw.platform_number,
+        "order": orders_batches(desk, draw),
         "seed": draw.seed,
         "params_sha256": draw.params_sha256,
         "roster_sha256": sha256_hex(draw.roster.encode()) if draw.roster else "",

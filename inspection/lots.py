@@ -14,6 +14,7 @@ from inspection.draw import (
     BATCH_STRATUM,
     Lot,
     StratumOrder,
+    batch_order,
     draw_lots,
     params_digest,
     params_text,
@@ -22,6 +23,7 @@ from inspection.draw import (
 )
 from inspection.draws import DrawRecord
 from inspection.eligibility import Entrant, Noted, screen
+from inspection.items import ItemKind
 from inspection.ledger import RosterLine
 from inspection.pack_check import roster_lots, sha256_hex
 from inspection.plain import Facts, Plain
@@ -33,6 +35,9 @@ UNCLASSED = "-"
 
 ALLOWED = "repeat_allowed"
 """The verb of the journal that lets in a subject checked this year, with its reason."""
+
+OPENED = "draw_opened"
+"""The verb of the journal that tells what a draw was opened for."""
 
 LOW_RISK = "A"
 EXCLUDED_HEADER = "id,reason"
@@ -65,8 +70,12 @@ class FrozenRoster:
         return text, params_digest(text)
 
 
-def freeze_roster(desk: Desk, task: InspectionTask, *, empty: bool = False) -> FrozenRoster:
+def freeze_roster(
+    desk: Desk, task: InspectionTask, *, empty: bool = False, order: bool = False
+) -> FrozenRoster:
     """冻结: screens the subjects of the task's trade and fixes strata, weights and quotas.
+
+    With `order` nothing is cut: all are drawn, in one stratum, for the order of batches (忻州9).
 
     Refusal `empty_roster` with the excluded count when nobody is left to be drawn, unless `empty`
     rosters are wanted too (to look at who is excluded).
@@ -85,16 +94,38 @@ def freeze_roster(desk: Desk, task: InspectionTask, *, empty: bool = False) -> F
     )
     if not screened.lots and not empty:
         raise Refusal("empty_roster", {"task": task.name, "excluded": len(screened.excluded)})
-    roster = roster_file(screened.lots)
-    counts = Counter(lot.stratum for lot in screened.lots)
+    lots, quota = batch_order(screened.lots) if order else (screened.lots, {})
+    roster = roster_file(lots)
+    counts = Counter(lot.stratum for lot in lots)
     rates = {stratum: task.rates.get(stratum, task.rates.get("", 0)) for stratum in counts}
     return FrozenRoster(
         roster=roster,
         excluded=screened.excluded,
-        quota=quotas(screened.lots, rates),
+        quota=quota or quotas(lots, rates),
         counts=dict(counts),
         labels=_labels(roster, counts),
     )
+
+
+def order_offered(desk: Desk, task: InspectionTask) -> bool:
+    """Whether the order of batches may be drawn: the locality has it and the task a key item."""
+    keys = desk.ledger.items.find(id=task.item_ids, kind=ItemKind.KEY)
+    return bool(desk.profile.draw.order_mode.value and keys)
+
+
+def require_order_mode(desk: Desk, task: InspectionTask) -> None:
+    """Refuse to draw an order of batches: `order_not_provided`, `order_needs_key_item`."""
+    rule = desk.profile.draw.order_mode
+    if not rule.value:
+        raise Refusal("order_not_provided", {"basis": rule.cited()}, rule.citation)
+    if not order_offered(desk, task):
+        raise Refusal("order_needs_key_item", {"task": task.name}, rule.citation)
+
+
+def orders_batches(desk: Desk, draw: DrawRecord) -> bool:
+    """批次顺序: whether the draw was opened for the order of batches only, by the journal."""
+    opened = desk.ledger.events.find(task_id=draw.task_id, verb=OPENED)
+    return any(each.facts.get("draw") == draw.id and each.facts.get("order") for each in opened)
 
 
 def excluded_text(excluded: Iterable[Noted]) -> str:

@@ -57,6 +57,7 @@ def ticket_keys(seed: str, lots: Iterable[tuple[str, str, int]]) -> dict[str, li
     """
     primed = hashlib.sha256(f"SSJ-TICKET/1|{seed}|".encode()).copy
     endings = [f"|{number}".encode() for number in range(2, MOST_WEIGHT + 1)]
+    further = [tuple(endings[: max(weight - 1, 0)]) for weight in range(MOST_WEIGHT + 1)]
     keys: dict[str, list[bytes]] = defaultdict(list)
     for lot, stratum, weight in lots:
         name = lot.encode()
@@ -64,10 +65,12 @@ def ticket_keys(seed: str, lots: Iterable[tuple[str, str, int]]) -> dict[str, li
         hashed.update(name + b"|1")
         smallest = hashed.digest()
         if weight > 1:
-            for ending in endings[: weight - 1]:
+            for ending in further[weight]:
                 hashed = primed()
                 hashed.update(name + ending)
-                smallest = min(smallest, hashed.digest())
+                digest = hashed.digest()
+                if digest < smallest:
+                    smallest = digest
         keys[stratum].append(smallest + name)
     return dict(keys)
 

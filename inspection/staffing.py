@@ -57,16 +57,23 @@ def calls_for(
     subject_ids: Iterable[SubjectId],
     *,
     by_area: bool,
+    by_route: bool = False,
 ) -> list[Call]:
     """匹配需求 of one department for these subjects, in the given order.
 
     `by_area` asks for inspectors of the subject's own area: circulars only advise to consider it
-    (新华第十四条（二）), so the lead department decides, openly.
+    (新华第十四条（二）), so the lead department decides, openly. `by_route` gives the subjects of
+    one area one team.
     """
     department = short_name(desk, department_id)
     subjects = (desk.ledger.subjects.get(each) for each in subject_ids)
     return [
-        Call(id=each.code, department=department, area=each.area if by_area else "")
+        Call(
+            id=each.code,
+            department=department,
+            area=each.area if by_area else "",
+            route=each.area if by_route else "",
+        )
         for each in subjects
     ]
 

@@ -9,6 +9,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from app.cli import CommandError
+from inspection.ceremony import LONG_ROSTER
 from inspection.evidence_pack import verify_script
 from inspection.pack_check import FULL_FILES, PUBLIC_FILES, verify_pack
 
@@ -28,6 +29,9 @@ def perform(options: argparse.Namespace) -> None:
     files = _from_folder(pack) if pack.is_dir() else _from_zip(pack)
     if not files.keys() & OF_THE_PACK:
         raise CommandError(f"{pack} 里没有抽取凭证的文件；案卷请先解压，再核验其中的凭证文件夹。")
+    lots = files.get("roster.csv", b"").count(b"\n")
+    if lots > LONG_ROSTER:
+        print(f"正在重新抽取 {lots} 户并逐位核对，请稍候。", flush=True)
     differences = verify_pack(files)
     if differences:
         raise CommandError(f"核验不符：{differences[0]}")

@@ -7,7 +7,7 @@ from inspection.ceremony import board_facts, require_drawable, standing_draw, wi
 from inspection.drawing import drawn_facts
 from inspection.draws import DrawRecord, DrawState
 from inspection.ids import TaskId
-from inspection.lots import freeze_roster, plan_facts
+from inspection.lots import freeze_roster, order_offered, plan_facts
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts
 from inspection.tasks import InspectionTask
@@ -36,8 +36,9 @@ def on_draw(call: Call) -> None:
 
 @router.button("draw_open", Deed.DRAW, About.TASK)
 def on_open(call: Call) -> None:
-    """Freeze the roster and invite the witnesses."""
-    draw = open_draw(call.desk, actor=call.actor, task_id=TaskId(call.number(0)))
+    """Freeze the roster and invite the witnesses; with `order` all are put in order (忻州9)."""
+    order = call.args[1:] == ("order",)
+    draw = open_draw(call.desk, actor=call.actor, task_id=TaskId(call.number(0)), order=order)
     task = call.desk.ledger.tasks.get(draw.task_id)
     call.show("draw_opened", board_facts(call.desk, task, draw))
 
@@ -55,6 +56,8 @@ def _preview(call: Call, task: InspectionTask) -> Facts:
     only = profile.draw.platform_only
     return {
         **plan_facts(freeze_roster(call.desk, task)),
+        "order_offered": order_offered(call.desk, task),
+        "order_basis": profile.draw.order_mode.cited(),
         **witness_facts(profile),
         "task": task.name,
         "task_id": task.id,

@@ -19,8 +19,8 @@ Act = Callable[[Call, InspectionTask, DrawRecord], None]
 def said_behind(call: Call, task: InspectionTask, draw: DrawRecord | None) -> bool:
     """Do what the first word behind the command asks for; False when it asks for nothing."""
     word = call.args[0] if call.args else ""
-    if word == "开始":
-        open_draw(call.desk, actor=call.actor, task_id=task.id)
+    if word in ("开始", "排序"):
+        open_draw(call.desk, actor=call.actor, task_id=task.id, order=word == "排序")
         return True
     act = ACTS.get(word)
     if act is None:

@@ -47,6 +47,7 @@ def on_go(call: Call) -> None:
         task_id=TaskId(call.number(0)),
         officers=call.number(1),
         by_area=call.args[2:] == ("area",),
+        by_route=call.args[2:] == ("route",),
     )
     subjects = len({each.subject_id for each in entered})
     people = len({each.person_id for each in entered})
@@ -67,6 +68,7 @@ def _law(call: Call, task: InspectionTask) -> Facts:
         "min_basis": profile.check.min_officers.cited(),
         "borrow_basis": profile.match.borrowing.cited(),
         "consider_basis": profile.match.considers.cited(),
+        "routes": not profile.match.considers.silent,
         "borrowing": not profile.match.borrowing.silent,
     }
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from inspection.desk import Desk
 from inspection.draws import DrawnSubject, DrawRecord, DrawSource, DrawState
+from inspection.lots import orders_batches
 from inspection.plain import Facts, Plain
 from inspection.refusal import Citation
 from inspection.snapshots import phrases
@@ -43,7 +44,7 @@ def draw_record_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Fac
     return {
         **common_facts(desk, task, issuer_id=task.lead_id, basis=basis),
         "attempt": draw.attempt,
-        "source": phrases.DRAW_SOURCE[draw.source.value].format(platform=profile.names.platform),
+        "source": _source(desk, draw),
         "held_at": span_words(desk, draw.frozen_at, draw.drawn_at) if local else None,
         "place": None,
         "host": desk.ledger.people.get(draw.opened_by).name if local else None,
@@ -59,6 +60,18 @@ def draw_record_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Fac
         "alternates_total": len(desk.ledger.drawn_subjects.find(draw_id=draw.id, drawn=False)),
         "void_attempts": _void_attempts(desk, task, draw),
     }
+
+
+def _source(desk: Desk, draw: DrawRecord) -> str:
+    """Where it was drawn; whether all were drawn, for the order of batches only (忻州第九条)."""
+    profile = desk.profile
+    source = phrases.DRAW_SOURCE[draw.source.value].format(platform=profile.names.platform)
+    article = article_of(profile.draw.order_mode.citation)
+    return (
+        source + phrases.BATCHES.format(article=article)
+        if (article and orders_batches(desk, draw))
+        else source
+    )
 
 
 def _population(desk: Desk, draw: DrawRecord, counts: DrawCounts | None) -> dict[str, Plain]:

@@ -111,6 +111,7 @@ ANSWERS = {
 }
 
 DRAW_SOURCE = {"local": "本地随机抽取", "platform": "{platform}抽取"}
+BATCHES = "（全部检查，抽取的是检查批次顺序，依据{article}）"
 EXCLUDED = {
     "out_of_scope": "不属于本次抽查范围",
     "checked_this_year": "同一年度内已被抽查",

@@ -25,13 +25,20 @@ from inspection.teams import Assignment
 
 
 def match_team(
-    desk: Desk, *, actor: Person, task_id: TaskId, officers: int, by_area: bool = False
+    desk: Desk,
+    *,
+    actor: Person,
+    task_id: TaskId,
+    officers: int,
+    by_area: bool = False,
+    by_route: bool = False,
 ) -> tuple[Assignment, ...]:
     """Match the drawn subjects that have no team yet; the new assignments.
 
-    `officers` is m of each department; `by_area` keeps inspectors to their own areas.
+    `officers` is m of each department; `by_area` keeps inspectors to their own areas;
+    `by_route` sends one team to all subjects of an area (新华第十四条（二）).
     Refusals: permission, `task_closed`, `not_drawn_yet`, `all_matched`, `bad_officers`,
-    those of the match.
+    `routes_not_provided`, those of the match.
     """
     task = desk.ledger.tasks.get(task_id)
     permit(actor, Deed.MATCH, task)
@@ -43,11 +50,15 @@ def match_team(
         raise Refusal("all_matched", {"task": task.name})
     if not 1 <= officers <= 9:
         raise Refusal("bad_officers", {"officers": officers})
+    considers = desk.profile.match.considers
+    if by_route and considers.silent:
+        raise Refusal("routes_not_provided", {"basis": considers.cited()})
+    ids = [subject.id for subject in waiting]
     terms = match_terms(desk, task, draw, officers)
     loads = loads_of(standing(desk, task))
     matches: list[tuple[DepartmentId, Match]] = []
     for department_id in task.department_ids:
-        calls = calls_for(desk, department_id, [subject.id for subject in waiting], by_area=by_area)
+        calls = calls_for(desk, department_id, ids, by_area=by_area, by_route=by_route)
         found = match_inspectors(terms, calls, loads=loads)
         matches += [(department_id, each) for each in found]
     check_team_size(desk.profile, [each for _, each in matches])
@@ -61,6 +72,7 @@ def match_team(
         facts={
             "officers": officers,
             "by_area": by_area,
+            "by_route": by_route,
             "seed": draw.seed,
             "matches": [
                 [short_name(desk, department), each.id, each.inspector]

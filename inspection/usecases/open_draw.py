@@ -4,21 +4,24 @@ from inspection.ceremony import post_draw_board, require_drawable
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawSource, DrawState
 from inspection.ids import TaskId
-from inspection.lots import excluded_text, freeze_roster
+from inspection.lots import OPENED, excluded_text, freeze_roster, require_order_mode
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 
 
-def open_draw(desk: Desk, *, actor: Person, task_id: TaskId) -> DrawRecord:
+def open_draw(desk: Desk, *, actor: Person, task_id: TaskId, order: bool = False) -> DrawRecord:
     """Freeze what is drawn from and post its hashes; nothing of it changes afterwards.
 
-    Refusals: permission, those of `require_drawable`, `empty_roster`.
+    With `order` all are checked and only the order of batches is drawn (忻州第九条).
+    Refusals: permission, those of `require_drawable` and `require_order_mode`, `empty_roster`.
     """
     task = desk.ledger.tasks.get(task_id)
     permit(actor, Deed.DRAW, task)
     require_drawable(desk, task)
     attempt = len(desk.ledger.draws.find(task_id=task.id)) + 1
-    frozen = freeze_roster(desk, task)
+    if order:
+        require_order_mode(desk, task)
+    frozen = freeze_roster(desk, task, order=order)
     params, digest = frozen.params(task, attempt)
     draw = desk.ledger.draws.add(
         DrawRecord(
@@ -39,7 +42,7 @@ def open_draw(desk: Desk, *, actor: Person, task_id: TaskId) -> DrawRecord:
         at=desk.now,
         actor_id=actor.id,
         task_id=task.id,
-        verb="draw_opened",
+        verb=OPENED,
         facts={
             "draw": draw.id,
             "attempt": attempt,
@@ -47,6 +50,7 @@ def open_draw(desk: Desk, *, actor: Person, task_id: TaskId) -> DrawRecord:
             "roster_sha256": frozen.roster_sha256,
             "roster": frozen.total,
             "excluded": len(frozen.excluded),
+            "order": order,
         },
     )
     post_draw_board(desk, task, draw, dedupe="open")
