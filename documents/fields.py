@@ -2,7 +2,8 @@
 
 One entry is `path = "type[!] Chinese label"`; `!` marks a mandatory fact,
 `!y=false` one that is mandatory when its neighbour `y` is false, `x[]` one element of a
-list, `x.y` one member of a dictionary; `str(a|b)` takes only these words. The facts of `_common.toml` belong to every form; those of
+list, `x.y` one member of a dictionary; `str(a|b)` takes only these words.
+The facts of `_common.toml` belong to every form; those of
 the task only where the head does not say `task = false`.
 """
 

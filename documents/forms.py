@@ -11,7 +11,8 @@ from documents.fields import entry, form_keys
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """文书: one form; `mandatory` are the dotted names of facts it must have."""
+    """文书: one form; `mandatory` are the dotted names of facts it must have, `number` its place
+    among the 37 documents of the process, `suffix` the kind of file it becomes."""
 
     key: str
     title: str
@@ -21,6 +22,8 @@ class Form:
     public: bool
     mandatory: tuple[str, ...]
     subject_field: str | None = None
+    number: int = 0
+    suffix: str = ".docx"
 
 
 def _form(key: str) -> Form:
@@ -36,6 +39,8 @@ def _form(key: str) -> Form:
         public=bool(head["public"]),
         mandatory=tuple(name for name, fact in found.root.members.items() if fact.mandatory),
         subject_field=str(subject) if subject else None,
+        number=int(str(head["number"])),
+        suffix=".xlsx" if head["kind"] == "sheet" else ".docx",
     )
 
 

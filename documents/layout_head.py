@@ -97,7 +97,7 @@ def number(text: str, signers: str | None) -> str:
     names = "{% if loop.first %}签发人：{% endif %}[[kai:{{ row }}]]"
     left = "{% if loop.last %}" + text + "{% endif %}"
     paragraph = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>{}</w:p>'
-    content = run(left) + TAB + run(names)
+    content = TAB + run(left) + TAB + run(names)
     return (
         blank(2)
         + statement(f"for row in {signers}|signer_rows")

@@ -148,8 +148,9 @@ class Sections:
         if not self._bare:
             return ""
         if self.current is not self.main:
-            return self.turn("portrait")
-        return statement("if imprint_break") + _ended(self.main) + statement("endif")
+            return self.turn("portrait") + styled("Spacer", "")
+        new = _ended(self.main) + styled("Spacer", "")
+        return statement("if imprint_break") + new + statement("endif")
 
     def last(self) -> Any:
         """The properties of the last section; they answer to the fact `imprint_break`

@@ -152,7 +152,7 @@ def _cell(size: int, jc: str) -> str:
 
 
 # 上行文: 发文字号 one character in, 签发人 ending one character in (7.2.5, 7.2.6)
-_SIGNER_TABS = '<w:tab w:val="right" w:pos="8524"/>'
+_SIGNER_TABS = '<w:tab w:val="left" w:pos="320"/><w:tab w:val="right" w:pos="8524"/>'
 
 
 def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
@@ -187,9 +187,17 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
             "公文表题",
             paragraph(line=480, keep=True, grid=False, jc="center") + characters(faces.text, 28),
         ),
-        ("Annexes", "附件说明", paragraph(left=1920, hanging=1280, jc="left") + text),
-        ("AnnexesOne", "附件说明单", paragraph(left=1600, hanging=960, jc="left") + text),
-        ("AnnexesNext", "附件说明续", paragraph(left=1920, hanging=320, jc="left") + text),
+        ("Annexes", "附件说明", paragraph(keep=True, left=1920, hanging=1280, jc="left") + text),
+        (
+            "AnnexesOne",
+            "附件说明单",
+            paragraph(keep=True, left=1600, hanging=960, jc="left") + text,
+        ),
+        (
+            "AnnexesNext",
+            "附件说明续",
+            paragraph(keep=True, left=1920, hanging=320, jc="left") + text,
+        ),
         ("Annex", "附件标记", paragraph(page_break=True, jc="left") + characters(faces.black, 32)),
         ("Sign", "署名", paragraph(keep=True, left=4204, jc="center") + text),
         ("SignDate", "成文日期", paragraph(left=4204, jc="center") + text),

@@ -192,7 +192,7 @@ def estimate(xml: str) -> Estimate:
             pages.paragraph(element)
         elif element.tag == f"{_W}tbl":
             pages.table(element)
-    if pages.apart and not pages.used:
+    if pages.apart and pages.used < LINE:
         return Estimate(pages.pages - 1, 0, 2 if pages.pages % 2 else 1)
     room = pages.height - pages.used >= pages.imprint + LINE
     certain = pages.used > 2 * LINE

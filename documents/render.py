@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from documents.compile import Compiled
 from documents.errors import FormError, nearest
@@ -15,15 +14,17 @@ from documents.fields import Entry, entry, form_keys
 from documents.layout import layout
 from documents.layout_styles import Typefaces
 from documents.markup import parse
-
-TEMPLATES = Path(__file__).parent / "templates"
+from documents.paths import TEMPLATES
+from documents.sheets import workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """成文: the document, its hash, the hash of its facts, and what is still to be filled in.
 
-    `pages_hint` is the number of pages where the form has a fixed one, else None.
+    `docx` are the file's bytes: a .docx, or an .xlsx where `suffix` says so. `pages_hint` is the
+    number of pages where the form has a fixed one, else None (`documents.pages.estimated_pages`
+    counts one document's).
     """
 
     docx: bytes
@@ -31,6 +32,7 @@ class Rendered:
     facts_sha256: str
     missing: tuple[str, ...]
     pages_hint: int | None
+    suffix: str = ".docx"
 
 
 def _source(name: str) -> str:
@@ -77,6 +79,8 @@ def template_file(form: str, record_form: str | None = None) -> bytes:
     `record_form` picks the variant of a form that has several (情况记录表).
     """
     found = _entry(form)
+    if found.head["kind"] == "sheet":
+        raise FormError(f"《{form}》是电子表格，没有可以修改的 Word 模板，请从其他文书中选择。")
     facts = {str(found.head.get("variant_field")): record_form}
     return _lay_out(_variant(found, facts), form)
 
@@ -92,7 +96,8 @@ def render(form: str, facts: Mapping[str, object]) -> Rendered:
     digest = facts_sha256(facts)
     template = _variant(found, facts)
     made, missing = complete(form, found.root, facts)
-    docx = _compiled(template, form).make(made)
+    sheet = found.head["kind"] == "sheet"
+    docx = workbook(form, made) if sheet else _compiled(template, form).make(made)
     pages = found.head.get("pages")
     return Rendered(
         docx=docx,
@@ -100,4 +105,5 @@ def render(form: str, facts: Mapping[str, object]) -> Rendered:
         facts_sha256=digest,
         missing=missing,
         pages_hint=pages if isinstance(pages, int) else None,
+        suffix=".xlsx" if sheet else ".docx",
     )

@@ -93,7 +93,7 @@ def test_a_sum_that_fails_is_answered_in_chinese() -> None:
         compiled.make({"issuer": "甲"})
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [f for f in FORMS if FORMS[f].suffix == ".docx"])
 def test_a_built_in_form_handed_out_and_sent_back_prints_the_same(
     form: str, example: Callable[..., dict[str, Any]]
 ) -> None:

@@ -28,11 +28,20 @@ def test_every_form_has_an_example_and_a_title(key: str) -> None:
     assert form.key == form.title == key
     assert form.issuer_role
     assert form.recipient
-    assert "task" in form.mandatory
+    assert "issuer" in form.mandatory
 
 
-def test_only_the_publication_table_is_public() -> None:
-    assert [key for key, form in FORMS.items() if form.public] == ["结果公示表"]
+def test_what_the_circulars_publish_is_public() -> None:
+    assert {key for key, form in FORMS.items() if form.public} == {
+        "年度联合抽查计划",
+        "联合抽查事项清单",
+        "抽取方案公示单",
+        "结果公示表",
+    }
+
+
+def test_the_catalogue_has_all_thirty_seven_documents_of_the_process() -> None:
+    assert {form.number for form in FORMS.values()} == set(range(1, 38))
 
 
 @pytest.mark.parametrize("key", [key for key, form in FORMS.items() if form.public])
