@@ -109,7 +109,7 @@ async def _serve(session: Session, listener: socket.socket) -> None:
         print(f"模拟群聊已开：http://{host}:{port}/  （按 Ctrl-C 停止）", flush=True)
         await stopping.wait()
     finally:
-        logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # a tick cut off is no news
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a tick cut off is no news
         server.stop()
         await server.close_all_connections()
         await session.close()

@@ -40,6 +40,7 @@ class Session:
         self._watchers: set[Watcher] = set()
         self._turning = asyncio.Lock()
         self._changing = asyncio.Lock()
+        self._looking = asyncio.Lock()
         self._news = asyncio.Event()
         self._keeper: asyncio.Task[None] | None = None
         self._forget: Callable[[], None] | None = None
@@ -117,15 +118,15 @@ class Session:
         """Move the clock to `target`, or to the next deadline; one turn at a time."""
         if self._turning.locked():
             raise CountyRefusal("时钟正在拨动，请等它停下来。")
-        async with self._turning:
-            county = self._standing()
-            target = target or await asyncio.to_thread(county.next_deadline)
-            if target is None:
-                raise CountyRefusal("眼下没有等着的时限。")
-            try:
+        county = self._standing()
+        try:
+            async with self._turning:
+                target = target or await asyncio.to_thread(county.next_deadline)
+                if target is None:
+                    raise CountyRefusal("眼下没有等着的时限。")
                 await asyncio.to_thread(county.advance, target, lambda: self._turned(county))
-            finally:
-                await self._look(county, turning=False)
+        finally:
+            await self._look(county)
 
     def _standing(self) -> County:
         if self.county is None:
@@ -135,7 +136,11 @@ class Session:
     def _turned(self, county: County) -> None:
         """A stop of the clock, heard on the worker's thread."""
         shape = {"kind": "clock", **clock_shape(county, turning=True)}
-        self._loop.call_soon_threadsafe(self._tell, shape)
+        self._loop.call_soon_threadsafe(self._tell_turn, shape)
+
+    def _tell_turn(self, shape: dict[str, Any]) -> None:
+        self._told.pop("clock", None)
+        self._tell(shape)
 
     # -- telling -------------------------------------------------------------------------------
 
@@ -208,28 +213,30 @@ class Session:
             if county is None:
                 continue
             try:
-                await self._look(county, turning=self._turning.locked())
+                await self._look(county)
                 await self._keep(county)
             except Exception:
                 if county is self.county:
                     log.exception("the page could not look at the ledger")
 
-    async def _look(self, county: County, *, turning: bool) -> None:
-        gathered = await asyncio.to_thread(self._gathered, county, turning)
-        for kind in ("clock", "guide", "people"):
-            shape = {"kind": kind, **gathered[kind]}
-            words = _words(shape)
-            if self._told.get(kind) != words and county is self.county:
-                self._told[kind] = words
-                for watcher in list(self._watchers):
-                    watcher.tell(words)
+    async def _look(self, county: County) -> None:
+        """Tell what changed in the ledger; one look at a time, so that none tells old news."""
+        async with self._looking:
+            gathered = await asyncio.to_thread(self._gathered, county)
+            gathered["clock"]["turning"] = self._turning.locked()
+            for kind in ("clock", "guide", "people"):
+                words = _words({"kind": kind, **gathered[kind]})
+                if self._told.get(kind) != words and county is self.county:
+                    self._told[kind] = words
+                    for watcher in list(self._watchers):
+                        watcher.tell(words)
 
-    def _gathered(self, county: County, turning: bool = False) -> dict[str, Any]:
+    def _gathered(self, county: County) -> dict[str, Any]:
         with county.backstage.look() as desk:
             hints = guide(desk, county.entry, county.group.id)
             waited_for = [hint.user for hint in asked(desk)]
         return {
-            "clock": clock_shape(county, turning=turning),
+            "clock": clock_shape(county, turning=False),
             "guide": {"hints": hints, "asked": waited_for, "trouble": county.trouble()},
             "people": county_shape(county),
         }

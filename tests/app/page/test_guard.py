@@ -49,6 +49,8 @@ def test_the_news_are_for_the_own_page_only(page) -> None:
             return json.loads(await socket.read_message())
         finally:
             socket.close()
+            while await socket.read_message() is not None:
+                pass
 
     own = asyncio.run(first_news(f"http://127.0.0.1:{page.port}"))
     assert own["kind"] == "all"
