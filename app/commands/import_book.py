@@ -24,7 +24,12 @@ NO_OFFICE = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("book", metavar="文件.xlsx", type=Path, help="填好的导入表")
+    parser.add_argument(
+        "book",
+        metavar="文件",
+        type=Path,
+        help="填好的导入表，或各单位现有的表（.xlsx、.xls、.csv）",
+    )
     parser.add_argument("--dry-run", action="store_true", help="只核对和试算，不写入任何内容")
     parser.add_argument(
         "--good-rows", action="store_true", help="有错行时仍导入其余无误的行（默认全部不导入）"

@@ -15,11 +15,18 @@ ChosenT = TypeVar("ChosenT")
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]")
+UNTIDY = re.compile(
+    "[\\s#\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff"
+    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|_x000D_"
+)
 NARROW = {
     code: code - 0xFEE0
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 SEPARATORS = re.compile("[、，,;；/|\n]+")
+NUMBERING = re.compile(
+    r"^(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)\s*"
+)
 PHONE = re.compile(r"1\d{10}|\d{3,4}-?\d{7,8}(-\d{1,6})?")
 DATE_TEXT = re.compile(
     r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})(?:\s*日)?(?:[T ]0{1,2}:00(:00)?)?"
@@ -68,6 +75,11 @@ def text(cell: Cell, longest: int = 100) -> str:
     return words
 
 
+def tidy(words: str, longest: int) -> str:
+    """The words themselves when nothing about them needs a second look; else empty."""
+    return words if len(words) <= longest and not UNTIDY.search(words) else ""
+
+
 def token(cell: Cell, longest: int = 100) -> str:
     """Codes and numbers: all marks narrowed, no blanks at all."""
     return "".join(unicodedata.normalize("NFKC", text(cell, longest)).split())
@@ -81,8 +93,24 @@ def person_name(cell: Cell, longest: int = 40) -> str:
 
 def several(cell: Cell, longest: int = 1000) -> tuple[str, ...]:
     """A list written with 、 in the order given, each once."""
+    if isinstance(cell, str):
+        cell = "、".join(filter(None, map(str.strip, cell.splitlines())))
     parts = (part.strip() for part in SEPARATORS.split(text(cell, longest)))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def departments(cell: Cell) -> tuple[str, ...]:
+    """Department names in a cell; blanks part them too, and 等部门 goes."""
+    parts = (part for group in several(cell) for part in group.split())
+    named = (re.sub(r"(?<=.)(?:等部门|等单位|等)$", "", part).strip("。") for part in parts)
+    return tuple(dict.fromkeys(part for part in named if part))
+
+
+def listed(cell: Cell, longest: int = 2000) -> tuple[str, ...]:
+    """A list of names that may hold 、 themselves: parted by lines, ； and numbering."""
+    raw = cell.replace("；", "\n").replace(";", "\n") if isinstance(cell, str) else text(cell)
+    lines = (NUMBERING.sub("", text(line, longest)).strip("。，、") for line in raw.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def phone(cell: Cell) -> str:

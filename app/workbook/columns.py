@@ -48,15 +48,19 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SheetForm:
-    """表: one sheet; its columns are found by header, in any order."""
+    """表: one sheet; its columns are found by header, in any order.
+
+    `also` are columns that offices have and the template has not.
+    """
 
     name: str
     purpose: str
     columns: tuple[Column, ...]
+    also: tuple[Column, ...] = ()
 
     def column(self, field: str) -> Column:
         """The column of this field. LookupError when there is none."""
-        for column in self.columns:
+        for column in (*self.columns, *self.also):
             if column.field == field:
                 return column
         raise LookupError(field)
@@ -158,6 +162,7 @@ SHEETS = (
                 note="一般检查事项填“一般”，重点检查事项填“重点”；空着按“一般”。",
             ),
         ),
+        also=(Column(header="序号", field="serial", note="清单里的顺序号。"),),
     ),
     SheetForm(
         name=SUBJECTS,
@@ -242,6 +247,11 @@ SHEETS = (
             ),
             Column(header="开始日期", field="starts_on", required=True, width=14, note=DATE_NOTE),
             Column(header="结束日期", field="ends_on", required=True, width=14, note=DATE_NOTE),
+        ),
+        also=(
+            Column(header="起止时间", field="period", note="2026年3月—11月、第二季度、全年。"),
+            Column(header="抽查对象", field="scope", longest=1000, note="对象范围。"),
+            Column(header="信用风险分类要求", field="class_rates", note="A类1%、D类30%。"),
         ),
     ),
 )

@@ -15,8 +15,10 @@ from app.workbook.problems import BookFault
 
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 2000
-MOST_ROWS = 100_000
+MOST_ROWS = 1_048_576
 MOST_COLUMNS = 100
+MOST_CELLS = 12_000_000
+"""Of one sheet from A1 to its last filled cell: more would not fit into memory."""
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS = "请用 WPS 或 Excel 打开后“另存为”.xlsx 格式，再重新上传"
@@ -50,12 +52,17 @@ def open_container(packed: bytes) -> Container:
     ):
         raise _damaged() from None
     for name, scan in scans.items():
-        if scan.last_row > MOST_ROWS or scan.last_column > MOST_COLUMNS:
-            raise BookFault(
-                f"“{name}”表过大（用到第 {scan.last_row} 行、第 {scan.last_column} 列）",
-                f"请删去多余的行列，每表不超过 {MOST_ROWS} 行、{MOST_COLUMNS} 列",
-            )
+        check_extent(name, scan.last_row, scan.last_column)
     return Container(clean=_pack(parts), scans=scans, counts_from_1904=counts_from_1904)
+
+
+def check_extent(name: str, rows: int, columns: int) -> None:
+    """Refuse a sheet that is too large to lay out. BookFault names it and its extent."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise BookFault(
+            f"“{name}”表过大（用到第 {rows} 行、第 {columns} 列）",
+            f"请删去多余的行列，每表不超过 {MOST_COLUMNS} 列、{MOST_CELLS // 10_000} 万格",
+        )
 
 
 def _refuse_foreign(packed: bytes) -> None:
@@ -66,7 +73,7 @@ def _refuse_foreign(packed: bytes) -> None:
             raise BookFault(
                 "工作簿设有打开密码，无法读取", "请取消密码后另存为 .xlsx 格式，再重新上传"
             )
-        raise BookFault("这是旧版 .xls 文件，不能读取", SAVE_AS)
+        raise _damaged()
     if not packed.startswith(b"PK"):
         raise BookFault("文件不是 .xlsx 工作簿", SAVE_AS)
 

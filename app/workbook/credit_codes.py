@@ -24,3 +24,9 @@ def credit_code(code: str) -> str:
     if len(code) == 18 and all(character in ALPHABET for character in code):
         message = f"末位校验码不对：是“{code[17]}”，按前17位推算应为“{check_character(code[:17])}”"
     raise CellFault(message, remedy)
+
+
+def kind_by_code(code: str) -> SubjectKind:
+    """营利性 by 9 (市场监管 registers 企业、个体) or a registration number, else 非营利性."""
+    profit = len(code) == 15 or code.startswith("9")
+    return SubjectKind.PROFIT if profit else SubjectKind.NON_PROFIT

@@ -33,7 +33,8 @@ class SheetCount:
 class ImportReport:
     """导入结果: `imported` is False where problems stopped everything, or on a dry run.
 
-    `problems` are all of them, those of the reading first; `remarks` stop nothing.
+    `problems` are all of them, those of the reading first; `remarks` stop nothing; `understood`
+    says how the file was taken where it does not say so itself.
     """
 
     imported: bool
@@ -41,6 +42,7 @@ class ImportReport:
     sheets: dict[str, SheetCount] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    understood: list[str] = field(default_factory=list)
 
 
 def import_book(
@@ -68,6 +70,7 @@ def import_book(
     problems, remarks = check_against_ledger(ledger, reading, now.date())
     report.problems.extend(problems)
     report.remarks.extend(remarks)
+    report.understood = list(reading.understood)
     if reading.empty or (report.problems and not good_rows_only):
         return report
     book = _Import(ledger, reading, report, writes=not dry_run)
@@ -207,7 +210,7 @@ class _Import:
                 industry=row.industry,
                 lead_id=self._departments[row.lead].id,
                 partner_ids=tuple(self._departments[name].id for name in row.partners),
-                item_ids=tuple(ItemId(self._items[code].id) for code in row.items),
+                item_ids=tuple(ItemId(self._items[code].id) for code in row.items or ()),
                 rates=row.rates,
                 starts_on=row.starts_on,
                 ends_on=row.ends_on,

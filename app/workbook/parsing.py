@@ -1,11 +1,8 @@
 """解析: one row of cells to one typed row; all faults of the row are gathered, not the first."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar, cast
 
 from app.workbook import cells
-from app.workbook.cells import Cell, shown
 from app.workbook.columns import (
     DEPARTMENTS,
     ITEM_KIND_NAMES,
@@ -17,119 +14,70 @@ from app.workbook.columns import (
     SUBJECT_STATE_NAMES,
     SUBJECTS,
     YES_NO,
-    Column,
-    SheetForm,
 )
-from app.workbook.credit_codes import subject_code
-from app.workbook.problems import CellFault, Problem
-from app.workbook.rows import DepartmentRow, ItemRow, PersonRow, PlanRow, Reading, SubjectRow
+from app.workbook.credit_codes import kind_by_code, subject_code
+from app.workbook.parsing_plans import parse_plan
+from app.workbook.row_fields import Fields
+from app.workbook.rows import DepartmentRow, ItemRow, PersonRow, Reading, SubjectRow
+from app.workbook.titles import trade_of_title
 from inspection.items import ItemKind
 from inspection.people import Role
 from inspection.subjects import SubjectKind, SubjectState
 
-ValueT = TypeVar("ValueT")
-
 RISK_CLASS_NAMES = {name: name for name in RISK_CLASSES} | {
-    f"{name}{suffix}": name for name in RISK_CLASSES for suffix in ("类", "级")
+    f"{name}{suffix}": name for name in RISK_CLASSES for suffix in ("类", "级", "级企业", "类企业")
 }
 STATE_NAMES: Mapping[str, SubjectState] = {
     **SUBJECT_STATE_NAMES,
-    **dict.fromkeys(("在营", "在业", "开业", "在册"), SubjectState.ACTIVE),
+    **dict.fromkeys(
+        ("在营", "在业", "开业", "在册", "正常", "存续（在营、开业、在册）", "在营（开业）"),
+        SubjectState.ACTIVE,
+    ),
+    **dict.fromkeys(("已注销", "注销登记"), SubjectState.CANCELLED),
+    **dict.fromkeys(("已吊销", "吊销，未注销", "吊销未注销"), SubjectState.REVOKED),
+    "撤销登记": SubjectState.WITHDRAWN,
+    "已迁出": SubjectState.MOVED_OUT,
 }
 KIND_NAMES: Mapping[str, ItemKind] = ITEM_KIND_NAMES | {
     "一般检查事项": ItemKind.GENERAL,
     "重点检查事项": ItemKind.KEY,
+    "一般事项": ItemKind.GENERAL,
+    "重点事项": ItemKind.KEY,
+}
+SUBJECT_KINDS: Mapping[str, SubjectKind] = SUBJECT_KIND_NAMES | {
+    "营利性": SubjectKind.PROFIT,
+    "非营利性": SubjectKind.NON_PROFIT,
 }
 
 
-@dataclass(kw_only=True, slots=True)
-class Fields:
-    """一行的各栏: cells by field; `read` turns one into a value and keeps what goes wrong."""
-
-    sheet: SheetForm
-    row: int
-    cells: dict[str, Cell]
-    places: dict[str, str]
-    formulas: set[str]
-    errors: set[str]
-    counts_from_1904: bool = False
-    problems: list[Problem] = field(default_factory=list)
-
-    def read(self, name: str, reader: Callable[[Cell], ValueT]) -> ValueT | None:
-        """The value of a field, or None after keeping the problem."""
-        column, cell = self.sheet.column(name), self.cells.get(name)
-        try:
-            if name in self.formulas:
-                raise CellFault(
-                    "单元格是公式，不采用其结果", "请复制后“选择性粘贴—数值”，改为实际内容"
-                )
-            if name in self.errors:
-                raise CellFault("单元格是公式出错的结果", "请改为填写实际内容")
-            value = reader(cell)
-        except CellFault as fault:
-            self.fault(name, fault.message, fault.remedy)
-            return None
-        if column.required and value in (None, "", (), {}):
-            self.fault(name, "必填，却是空的", f"请填写（{_plainly(column)}）")
-            return None
-        return value
-
-    def text(self, name: str) -> str:
-        """A plain text field; empty after a problem."""
-        longest = self.sheet.column(name).longest
-        return self.read(name, lambda cell: cells.text(cell, longest)) or ""
-
-    def token(self, name: str) -> str:
-        """A code; empty after a problem."""
-        longest = self.sheet.column(name).longest
-        return self.read(name, lambda cell: cells.token(cell, longest)) or ""
-
-    def choice(self, name: str, names: Mapping[str, ValueT]) -> ValueT | None:
-        """One of the named values."""
-        return self.read(name, lambda cell: cells.chosen(cell, names))
-
-    def fault(self, name: str, message: str, remedy: str) -> None:
-        """Keep a problem of a field."""
-        self.problems.append(
-            Problem(
-                sheet=self.sheet.name,
-                row=self.row,
-                column=self.places.get(name, ""),
-                value=shown(self.cells.get(name)),
-                message=message,
-                remedy=remedy,
-            )
-        )
-
-    def raw(self, name: str) -> str:
-        """The text of a cell whatever it holds, for naming a faulty row."""
-        return "".join(shown(self.cells.get(name)).split())
-
-
-def _plainly(column: Column) -> str:
-    return column.note.rstrip("。")
-
-
 def _department(reading: Reading, fields: Fields) -> None:
+    name = fields.text("name")
+    short_name = fields.text("short_name")
+    if not fields.has("short_name"):
+        short_name = name
+        reading.tell("部门没有“简称”列：群内按全称显示")
     row = DepartmentRow(
         row=fields.row,
-        name=fields.text("name"),
-        short_name=fields.text("short_name"),
+        name=name,
+        short_name=short_name,
         office=bool(fields.choice("office", YES_NO)),
         industry=fields.text("industry"),
     )
     if not fields.problems:
         reading.departments.append(row)
         return
-    for name in ("name", "short_name"):
-        reading.faulty[DEPARTMENTS, fields.raw(name)] = fields.row
+    for key in ("name", "short_name"):
+        reading.faulty[DEPARTMENTS, fields.raw(key)] = fields.row
 
 
 def _person(reading: Reading, fields: Fields) -> None:
     found = fields.read("roles", cells.roles) or ()
+    if not fields.has("roles"):
+        found = (Role.INSPECTOR,)
+        reading.tell("人员没有“角色”列：都按“检查人员”")
     expires = fields.read(
         "certificate_expires",
-        lambda cell: cells.day(cell, counts_from_1904=fields.counts_from_1904),
+        lambda cell: cells.day(cell, counts_from_1904=fields.layout.table.counts_from_1904),
     )
     row = PersonRow(
         row=fields.row,
@@ -155,12 +103,19 @@ def _person(reading: Reading, fields: Fields) -> None:
 
 
 def _item(reading: Reading, fields: Fields) -> None:
+    code, industry = fields.token("code"), fields.text("industry")
+    if not fields.has("code"):
+        number = fields.token("serial") or str(fields.row - fields.layout.header)
+        code = f"{industry}-{number}"
+        reading.tell(f"事项没有编号列：按“行业-序号”编号，例如 {code}")
+    if not fields.has("method"):
+        reading.tell("事项没有“检查方式”列：留空")
     row = ItemRow(
         row=fields.row,
-        code=fields.token("code"),
+        code=code,
         name=fields.text("name"),
         department=fields.text("department"),
-        industry=fields.text("industry"),
+        industry=industry,
         content=fields.text("content"),
         basis=fields.text("basis"),
         method=fields.text("method"),
@@ -173,17 +128,26 @@ def _item(reading: Reading, fields: Fields) -> None:
 
 
 def _subject(reading: Reading, fields: Fields) -> None:
-    kind = fields.choice("kind", SUBJECT_KIND_NAMES)
+    kind = fields.choice("kind", SUBJECT_KINDS)
     longest = fields.sheet.column("code").longest
-    inspected = fields.read(
-        "last_inspected", lambda cell: cells.day(cell, counts_from_1904=fields.counts_from_1904)
+    inspected = (
+        fields.read(
+            "last_inspected",
+            lambda cell: cells.day(cell, counts_from_1904=fields.layout.table.counts_from_1904),
+        )
+        if fields.has("last_inspected")
+        else None
     )
+    code = fields.read("code", lambda cell: subject_code(cell, kind, longest)) or ""
+    if not fields.has("kind"):
+        kind = kind_by_code(code)
+        reading.tell("检查对象没有“对象类别”列：按代码首位区分营利性、非营利性")
     row = SubjectRow(
         row=fields.row,
-        code=fields.read("code", lambda cell: subject_code(cell, kind, longest)) or "",
+        code=code,
         name=fields.text("name"),
         kind=kind or SubjectKind.PROFIT,
-        industry=fields.text("industry"),
+        industry=fields.text("industry") if fields.has("industry") else _trade(reading, fields),
         address=fields.text("address"),
         area=fields.text("area"),
         legal_representative=fields.text("legal_representative"),
@@ -198,45 +162,18 @@ def _subject(reading: Reading, fields: Fields) -> None:
         reading.faulty[SUBJECTS, fields.raw("code")] = fields.row
 
 
-def _plan(reading: Reading, fields: Fields) -> None:
-    year = fields.read("year", cells.year)
-    lead = fields.text("lead")
-    partners = fields.read("partners", cells.several) or ()
-    starts, ends = (
-        fields.read(name, lambda cell: cells.day(cell, counts_from_1904=fields.counts_from_1904))
-        for name in ("starts_on", "ends_on")
-    )
-    if starts and ends and ends < starts:
-        fields.fault("ends_on", f"结束日期早于开始日期 {starts}", "请核对起止日期后改正")
-    if year and starts and starts.year != year:
-        fields.fault("starts_on", f"开始日期不在 {year} 年度内", "请核对年度和开始日期后改正")
-    if lead and lead in partners:
-        fields.fault("partners", f"参与部门里又写了发起部门“{lead}”", "请从参与部门中删去它")
-    number, name, industry = fields.token("number"), fields.text("name"), fields.text("industry")
-    items = fields.read("items", _codes) or ()
-    rates = fields.read("rates", cells.rates) or {}
-    if fields.problems:
-        reading.faulty[PLANS, fields.raw("number")] = fields.row
-        return
-    reading.plans.append(
-        PlanRow(
-            row=fields.row,
-            year=cast(int, year),
-            number=number,
-            name=name,
-            industry=industry,
-            lead=lead,
-            partners=partners,
-            items=items,
-            rates=rates,
-            starts_on=starts,  # type: ignore[arg-type]
-            ends_on=ends,  # type: ignore[arg-type]
+def _trade(reading: Reading, fields: Fields) -> str:
+    """行业 of a table without such a column: by its title or the name of its sheet."""
+    trade = trade_of_title(fields.layout.title) or trade_of_title(fields.layout.table.name)
+    if trade:
+        reading.tell(f"检查对象没有“行业”列：按标题都作“{trade}”")
+    else:
+        fields.fault(
+            "industry",
+            "没有“行业”列，从标题也看不出行业",
+            "请添加“行业”一列，或在标题写明，例如“加油站检查对象名录”",
         )
-    )
-
-
-def _codes(cell: Cell) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cells.token(code) for code in cells.several(cell)))
+    return trade
 
 
 ROW_PARSERS: dict[str, Callable[[Reading, Fields], None]] = {
@@ -244,5 +181,5 @@ ROW_PARSERS: dict[str, Callable[[Reading, Fields], None]] = {
     PEOPLE: _person,
     ITEMS: _item,
     SUBJECTS: _subject,
-    PLANS: _plan,
+    PLANS: parse_plan,
 }

@@ -1,44 +1,49 @@
-"""读取: a workbook to typed rows and the full list of its problems."""
+"""读取: a file of any office to typed rows, what was understood, and the full list of problems."""
 
 import hashlib
-import io
-import unicodedata
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import cast
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from app.workbook.cells import Cell, shown
 from app.workbook.checks import check_book
-from app.workbook.columns import GUIDE_SHEET, SHEETS, Column, SheetForm
-from app.workbook.container import MOST_UNPACKED, Container, open_container
-from app.workbook.markup import SheetScan, column_letters
-from app.workbook.parsing import ROW_PARSERS, Fields
+from app.workbook.columns import ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
+from app.workbook.container import MOST_UNPACKED
+from app.workbook.markup import column_letters
+from app.workbook.parsing import ROW_PARSERS
 from app.workbook.problems import BookFault, Problem
+from app.workbook.recognition import Layout, header_key, is_guide, recognise, words_of
+from app.workbook.row_fields import Fields
 from app.workbook.rows import Reading
+from app.workbook.tables import CSV_NAME, Table, open_tables
 
-HEADER_WITHIN = 5
-"""A title may stand above the header; the header is sought in this many rows."""
+OPTIONAL = {
+    "部门": {"short_name"},
+    PEOPLE: {"roles"},
+    ITEMS: {"code", "method"},
+    SUBJECTS: {"kind", "industry"},
+    PLANS: {"year", "number", "industry", "items", "starts_on", "ends_on"},
+}
+"""Required columns that may be missing altogether: the reader derives them, and says so."""
+NOTE_ROW = re.compile(
+    r"(备?注|说明|合计|总计|小计|填表人?|制表人?|填报人?|联系人|审核人?)\s*[:：]?"
+)
 
 
 def read_book(book: Path | str | bytes) -> Reading:
-    """Read a workbook. Never raises for what a person did: every fault is a problem."""
+    """Read a file. Never raises for what a person did: every fault is a problem."""
     reading = Reading()
     try:
         packed = _bytes(book)
-        container = open_container(packed)
-        sheets = _cells(container)
+        reading.sha256 = hashlib.sha256(packed).hexdigest()
+        tables = open_tables(packed)
     except BookFault as fault:
         reading.problems.append(fault.problem)
         return reading
-    reading.sha256 = hashlib.sha256(packed).hexdigest()
-    _find_sheets(reading, sheets)
-    for form in SHEETS:
-        if form.name in sheets:
-            scan = container.scans.get(form.name, SheetScan())
-            _read_sheet(reading, form, sheets[form.name], scan, container.counts_from_1904)
+    layouts = _layouts(reading, tables)
+    for layout in layouts:
+        _read_sheet(reading, layout)
     check_book(reading)
     return reading
 
@@ -57,78 +62,130 @@ def _bytes(book: Path | str | bytes) -> bytes:
         raise BookFault(f"无法打开文件 {path}", "请核对它是否为文件、是否有读取权限") from None
 
 
-def _cells(container: Container) -> dict[str, list[list[Cell]]]:
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(container.clean))
-        return {
-            name.strip(): cast(
-                "list[list[Cell]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            )
-            for name in book.sheet_names
-            if name.strip() in {form.name for form in SHEETS} | {GUIDE_SHEET}
-            or len(book.sheet_names) < 20
-        }
-    except (CalamineError, ValueError):
-        raise BookFault(
-            "文件已损坏，无法打开", "请用 WPS 或 Excel 打开确认无误后另存一份，再重新上传"
-        ) from None
-
-
-def _find_sheets(reading: Reading, sheets: dict[str, list[list[Cell]]]) -> None:
-    known = {form.name for form in SHEETS}
-    strange = [name for name in sheets if name not in known and name != GUIDE_SHEET]
-    for form in SHEETS:
-        if form.name in sheets:
+def _layouts(reading: Reading, tables: list[Table]) -> list[Layout]:
+    """The sheets that are understood, in the order in which they rest on each other."""
+    by_form: dict[str, Layout] = {}
+    strange: list[str] = []
+    for table in tables:
+        layout = None if is_guide(table) else recognise(table)
+        if layout is None:
+            if not is_guide(table) and any(shown(cell) for row in table.rows for cell in row):
+                strange.append(table.name)
             continue
-        near = get_close_matches(form.name, strange, n=1, cutoff=0.4)
-        remedy = f"请添加名为“{form.name}”的工作表，没有内容的只留表头"
-        if near:
-            remedy = f"如“{near[0]}”就是该表，请改名为“{form.name}”"
+        earlier = by_form.get(layout.form.name)
+        if earlier is None:
+            by_form[layout.form.name] = layout
+            continue
+        better = max(earlier, layout, key=lambda each: (each.table.name == each.form.name, 0))
+        worse = layout if better is earlier else earlier
+        by_form[layout.form.name] = better
         reading.problems.append(
-            Problem(sheet=form.name, message=f"缺少工作表“{form.name}”", remedy=remedy)
+            Problem(
+                sheet=worse.table.name,
+                message=f"与“{better.table.name}”同是“{better.form.name}”表",
+                remedy="请并成一张表，或分成两个文件先后导入",
+            )
         )
-    if strange:
+    if not by_form:
+        _nothing_known(reading, tables, strange)
+    elif strange:
         reading.remarks.append("未读取的工作表：" + "、".join(strange))
+    return [by_form[form.name] for form in SHEETS if form.name in by_form]
 
 
-def _header_key(cell: Cell) -> str:
-    words = unicodedata.normalize("NFKC", shown(cell))
-    return "".join(words.split("(")[0].split()).strip("*:")
+def _nothing_known(reading: Reading, tables: list[Table], strange: list[str]) -> None:
+    if [table.name for table in tables] == [CSV_NAME]:
+        message = "文件不是 .xlsx 工作簿，按 .csv 读也认不出表头"
+    elif strange:
+        message = "认不出是哪一种表：" + "、".join(f"“{name}”" for name in strange)
+    else:
+        message = "工作簿里没有内容"
+    names = "、".join(form.name for form in SHEETS)
+    remedy = f"请在前十行写明表头（{names}），或用 chuishao template 生成空表填写"
+    reading.problems.append(Problem(message=message, remedy=remedy))
 
 
-def _read_sheet(
-    reading: Reading,
-    form: SheetForm,
-    rows: list[list[Cell]],
-    scan: SheetScan,
-    counts_from_1904: bool,
-) -> None:
-    at = _header_row(form, rows)
-    places = _places(reading, form, rows[at] if rows else [], at + 1)
-    for column, place in places.items():
-        reading.columns[form.name, column.field] = place_name(place, column.header)
-    marked = {row for row, _ in scan.formulas | scan.errors}
-    valued = {n for n, row in enumerate(rows, start=1) if any(shown(cell) for cell in row)}
-    filled = sorted(number for number in marked | valued if number > at + 1)
+def _read_sheet(reading: Reading, layout: Layout) -> None:
+    form, table = layout.form, layout.table
+    complete = _check_header(reading, layout)
+    for field, place in layout.places.items():
+        reading.columns[form.name, field] = place_name(place, layout.written[field])
+    reading.names[form.name] = table.name
+    filled = list(_filled(reading, layout))
     reading.row_counts[form.name] = len(filled)
+    _tell_layout(reading, layout, len(filled))
     if not filled:
         reading.remarks.append(f"“{form.name}”表没有数据行")
-    if len(places) < len(form.columns):
+    if not complete:
         return
     parse = ROW_PARSERS[form.name]
+    places = {name: place_name(p, layout.written[name]) for name, p in layout.places.items()}
+    columns = [(name, place - 1) for name, place in layout.places.items()]
+    marked = {row for row, _ in table.scan.formulas | table.scan.errors}
+    nothing: frozenset[str] = frozenset()
     for number in filled:
-        row = rows[number - 1] if number <= len(rows) else []
+        row = table.rows[number - 1] if number <= len(table.rows) else []
+        width = len(row)
         fields = Fields(
             sheet=form,
             row=number,
-            cells={c.field: row[p - 1] if p <= len(row) else None for c, p in places.items()},
-            places={c.field: place_name(p, c.header) for c, p in places.items()},
-            formulas={c.field for c, p in places.items() if (number, p) in scan.formulas},
-            errors={c.field for c, p in places.items() if (number, p) in scan.errors},
-            counts_from_1904=counts_from_1904,
+            cells={name: row[at] if at < width else None for name, at in columns},
+            places=places,
+            formulas=_marks(layout, table.scan.formulas, number) if number in marked else nothing,
+            errors=_marks(layout, table.scan.errors, number) if number in marked else nothing,
+            layout=layout,
         )
         parse(reading, fields)
-        reading.problems.extend(fields.problems)
+        if fields.problems:
+            reading.problems.extend(fields.problems)
+
+
+def _marks(layout: Layout, marks: set[tuple[int, int]], row: int) -> frozenset[str]:
+    return frozenset(name for name, place in layout.places.items() if (row, place) in marks)
+
+
+def _filled(reading: Reading, layout: Layout) -> Iterator[int]:
+    """The numbers of the rows that hold something, notes under the table left out."""
+    table = layout.table
+    marked = {row for row, _ in table.scan.formulas | table.scan.errors}
+    last = max(len(table.rows), max(marked, default=0))
+    key = len(layout.places) // 2
+    for number in range(layout.header + 1, last + 1):
+        row = table.rows[number - 1] if number <= len(table.rows) else []
+        if number in marked:
+            yield number
+            continue
+        full = 0
+        first: Cell = None
+        for cell in row:
+            if cell is None or cell == "" or (isinstance(cell, str) and not shown(cell)):
+                continue
+            full += 1
+            first = cell if full == 1 else first
+            if full > key:
+                break
+        if not full:
+            continue
+        if full <= max(1, min(key, 2)) and NOTE_ROW.match(shown(first)):
+            reading.remarks.append(f"“{table.name}”第 {number} 行是附注，未读取：{shown(first)}")
+            continue
+        yield number
+
+
+def _tell_layout(reading: Reading, layout: Layout, rows: int) -> None:
+    form, table = layout.form, layout.table
+    renamed = [
+        f"“{written}”为“{form.column(name).header}”"
+        for name, written in layout.written.items()
+        if header_key(written) != header_key(form.column(name).header)
+    ]
+    called = f"“{table.name}”按“{form.name}”表读" if table.name != form.name else f"“{form.name}”表"
+    said = f"{called}，表头在第 {layout.header} 行，数据 {rows} 行"
+    if renamed:
+        said += "；认作：" + "，".join(renamed)
+    reading.understood.append(said)
+    if layout.ignored:
+        reading.remarks.append(f"“{form.name}”表未读取的列：" + "、".join(layout.ignored))
 
 
 def place_name(place: int, header: str) -> str:
@@ -136,26 +193,15 @@ def place_name(place: int, header: str) -> str:
     return f"{column_letters(place)}列“{header}”"
 
 
-def _header_row(form: SheetForm, rows: Sequence[Sequence[Cell]]) -> int:
-    wanted = {_header_key(column.header) for column in form.columns}
-    fits = [
-        len(wanted & {_header_key(cell) for cell in row}) for row in rows[:HEADER_WITHIN] or [[]]
-    ]
-    return fits.index(max(fits))
-
-
-def _places(
-    reading: Reading, form: SheetForm, header: Sequence[Cell], row: int
-) -> dict[Column, int]:
-    columns = {_header_key(column.header): column for column in form.columns}
-    places: dict[Column, int] = {}
-    strange: dict[str, int] = {}
+def _check_header(reading: Reading, layout: Layout) -> bool:
+    """Report doubled and missing columns; whether every column that is needed is there."""
+    form, header = layout.form, layout.header
 
     def report(column: str, value: str, message: str, remedy: str) -> None:
         reading.problems.append(
             Problem(
-                sheet=form.name,
-                row=row,
+                sheet=layout.table.name,
+                row=header,
                 column=column,
                 value=value,
                 message=message,
@@ -163,37 +209,45 @@ def _places(
             )
         )
 
-    for place, cell in enumerate(header, start=1):
-        key = _header_key(cell)
-        if not key:
-            continue
-        if key not in columns:
-            strange[key] = place
-        elif columns[key] in places:
-            first = column_letters(places[columns[key]])
-            report(
-                place_name(place, shown(cell)),
-                shown(cell),
-                f"表头“{shown(cell)}”与 {first} 列重复",
-                "请删去多余的一列",
-            )
-        else:
-            places[columns[key]] = place
-    for key, column in columns.items():
-        if column in places:
-            continue
-        near = get_close_matches(key, strange, n=1, cutoff=0.5)
+    for place, first in layout.doubled:
+        name = next(field for field, at in layout.places.items() if at == first)
+        said, letters = layout.written[name], column_letters(first)
+        message = f"表头“{said}”与 {letters} 列重复"
+        report(place_name(place, said), said, message, "请删去多余的一列")
+    missing = [
+        column
+        for column in form.columns
+        if column.required
+        and column.field not in layout.places
+        and column.field not in OPTIONAL[form.name]
+    ]
+    if form.name == PLANS and "period" not in layout.places:
+        missing += [form.column(f) for f in ("starts_on", "ends_on") if f not in layout.places]
+    left = {header_key(word): word for word in layout.ignored}
+    for column in missing:
+        near = get_close_matches(header_key(column.header), left, n=1, cutoff=0.5)
         if near:
-            place = strange.pop(near[0])
-            found = shown(header[place - 1])
+            found = left.pop(near[0])
+            where = _place_of(layout, found)
             report(
-                place_name(place, found),
+                where,
                 found,
-                f"没有“{column.header}”列，“{found}”不是规定的表头",
+                f"没有“{column.header}”列，“{found}”不是认得的表头",
                 f"请把表头“{found}”改为“{column.header}”",
             )
         else:
             report("", "", f"缺少“{column.header}”列", f"请在表头行添加“{column.header}”一列")
-    if strange:
-        reading.remarks.append(f"“{form.name}”表未读取的列：" + "、".join(strange))
-    return places
+    return not missing
+
+
+def _place_of(layout: Layout, written: str) -> str:
+    row = layout.table.rows[layout.header - 1]
+    for place, cell in enumerate(row, start=1):
+        if shown(cell) == written:
+            return place_name(place, written)
+    return ""
+
+
+def known_headers(sheet: str) -> dict[str, str]:
+    """Every header that is understood on a sheet, to its field."""
+    return words_of(sheet).fields

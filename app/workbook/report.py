@@ -29,7 +29,9 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
 def reading_text(reading: Reading) -> str:
     """What was read, before anything is imported."""
     lines = [f"共发现 {len(reading.problems)} 处问题："] if reading.problems else ["没有发现问题。"]
-    return "\n".join([*lines, *problem_lines(reading.problems), *_remarks(reading.remarks)])
+    lines += problem_lines(reading.problems)
+    lines += [f"· {each}。" for each in reading.understood]
+    return "\n".join([*lines, *_remarks(reading.remarks)])
 
 
 def import_text(report: ImportReport) -> str:
@@ -50,7 +52,10 @@ def import_text(report: ImportReport) -> str:
         lines.append("工作簿里没有数据行，没有可导入的内容。请填写后重新导入。")
     else:
         lines.append(f"发现 {len(problems)} 处问题，{NOTHING_IMPORTED}，或选择只导入无误的行。")
-    return "\n".join([*lines, *problem_lines(problems), *_remarks(report.remarks)])
+    lines += problem_lines(problems)
+    if report.understood and not report.imported:
+        lines += ["这样理解，请核对：", *(f"· {each}。" for each in report.understood)]
+    return "\n".join([*lines, *_remarks(report.remarks)])
 
 
 def _counted(report: ImportReport) -> bool:

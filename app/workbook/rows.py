@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.workbook.problems import Problem
+from app.workbook.shares import Share
 from inspection.items import ItemKind
 from inspection.people import Role
 from inspection.subjects import SubjectKind, SubjectState
@@ -70,7 +71,11 @@ class SubjectRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanRow:
-    """年度计划表的一行: departments by name, items by number, rates in 1/10000."""
+    """年度计划表的一行: departments and items as written, rates in 1/10000.
+
+    `industry` is empty where the table has no such column: it is then found by `scope` (抽查对象)
+    and name; `items` None means those of the list. `share` holds what `rates` cannot.
+    """
 
     row: int
     year: int
@@ -79,10 +84,12 @@ class PlanRow:
     industry: str
     lead: str
     partners: tuple[str, ...]
-    items: tuple[str, ...]
+    items: tuple[str, ...] | None
     rates: dict[str, int]
     starts_on: date
     ends_on: date
+    scope: str = ""
+    share: Share | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -91,6 +98,8 @@ class Reading:
 
     `columns` gives the place of a field for later problems: (sheet, field) to B列“部门”. `faulty`
     names rows that were not read, (sheet, key as written) to row; `row_counts` counts data rows.
+    `understood` is what is shown back before anything is accepted; `names` maps a sheet to the name
+    it has in the file.
     """
 
     departments: list[DepartmentRow] = field(default_factory=list)
@@ -100,22 +109,31 @@ class Reading:
     plans: list[PlanRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    understood: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     columns: dict[tuple[str, str], str] = field(default_factory=dict)
     faulty: dict[tuple[str, str], int] = field(default_factory=dict)
     row_counts: dict[str, int] = field(default_factory=dict)
     sha256: str = ""
+    _told: set[str] = field(default_factory=set, repr=False)
 
     @property
     def empty(self) -> bool:
         """Whether the book holds no faultless row at all."""
         return not (self.departments or self.people or self.items or self.subjects or self.plans)
 
+    def tell(self, words: str) -> None:
+        """Keep a line of what was understood, once."""
+        if words not in self._told:
+            self._told.add(words)
+            self.understood.append(words)
+
     def fault(
         self, sheet: str, row: int, name: str, value: str, message: str, remedy: str
     ) -> Problem:
         """The problem of one field of one row, with its column found."""
         return Problem(
-            sheet=sheet,
+            sheet=self.names.get(sheet, sheet),
             row=row,
             column=self.columns.get((sheet, name), ""),
             value=value,
