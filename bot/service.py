@@ -5,6 +5,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from inspection.desk import Desk
 from inspection.ids import ChatId
+from inspection.legible import legible
 from inspection.posting import Posting, Priority
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -40,7 +41,7 @@ def _membership(desk: Desk, update: Update) -> None:
         actor_id=None,
         task_id=task[-1].id if task else None,
         verb="bot_joined" if here else "bot_removed",
-        facts={"chat": chat, "title": change.chat.title or ""},
+        facts={"chat": chat, "title": legible(change.chat.title or "")},
     )
     if here and change.old_chat_member.status in _GONE:
         desk.ledger.post(

@@ -11,6 +11,7 @@ from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts
 from inspection.refusal import Refusal
+from inspection.said import said
 from inspection.tasks import InspectionTask
 from inspection.visits import VisitState
 
@@ -36,8 +37,7 @@ def add_alternate(
         raise Refusal("not_drawn")
     name = desk.ledger.subjects.get(subject_id).name
     _require_open(desk, task, subject_id, name)
-    if not reason.strip():
-        raise Refusal("reason_missing")
+    words = said(reason)
     waiting = desk.ledger.drawn_subjects.find(
         draw_id=draw.id, stratum=given_up.stratum, drawn=False
     )
@@ -51,7 +51,7 @@ def add_alternate(
         "taken": taken.subject_id,
         "stratum": taken.stratum,
         "rank": taken.rank,
-        "reason": reason.strip(),
+        "reason": words,
     }
     desk.ledger.record(at=desk.now, actor_id=actor.id, task_id=task.id, verb=TAKEN, facts=facts)
     plan_visits(desk, task, draw)

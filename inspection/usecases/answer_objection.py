@@ -6,7 +6,7 @@ from inspection.board import post_board
 from inspection.desk import Desk
 from inspection.people import Person
 from inspection.permissions import Deed, permit
-from inspection.refusal import Refusal
+from inspection.said import said
 from inspection.schemes import publish_scheme
 from inspection.tasks import Stage
 from inspection.whistle import CheckIn
@@ -21,15 +21,14 @@ def answer_objection(desk: Desk, *, actor: Person, check_in_id: int, reply: str)
     whistle = desk.ledger.whistles.get(check_in.whistle_id)
     task = desk.ledger.tasks.get(whistle.task_id)
     permit(actor, Deed.WHISTLE, task)
-    if not reply.strip():
-        raise Refusal("reason_missing")
-    answered = desk.ledger.check_ins.save(replace(check_in, reply=reply.strip()))
+    words = said(reply)
+    answered = desk.ledger.check_ins.save(replace(check_in, reply=words))
     desk.ledger.record(
         at=desk.now,
         actor_id=actor.id,
         task_id=task.id,
         verb="objection_answered",
-        facts={"check_in": check_in.id, "reply": reply.strip()},
+        facts={"check_in": check_in.id, "reply": words},
     )
     if whistle.stage is Stage.SCHEME:
         amendments = tuple(

@@ -7,6 +7,7 @@ from inspection.people import Person, Role
 from inspection.permissions import Deed, permit
 from inspection.refusal import Refusal
 from inspection.roster import with_role
+from inspection.said import said
 from inspection.staffing import replaceable
 from inspection.tasks import TaskState
 from inspection.team_news import replacement_facts
@@ -31,7 +32,8 @@ def ask_replacement(
         raise Refusal("nothing_to_replace", {"name": name})
     if _pending(desk, task_id, outgoing_id):
         raise Refusal("replacement_already_asked", {"name": name})
-    _require_reason(desk, reason.strip())
+    words = said(reason)
+    _require_reason(desk, words)
     heads = [
         person
         for person in with_role(desk.ledger, Role.HEAD, department_id)
@@ -45,7 +47,7 @@ def ask_replacement(
             task_id=task.id,
             department_id=department_id,
             outgoing_id=outgoing_id,
-            reason=reason.strip(),
+            reason=words,
             asked_by=actor.id,
             asked_at=desk.now,
         )
@@ -75,8 +77,6 @@ def _pending(desk: Desk, task_id: TaskId, outgoing_id: PersonId) -> bool:
 
 def _require_reason(desk: Desk, reason: str) -> None:
     law = desk.profile.match.replacement
-    if not reason:
-        raise Refusal("reason_missing")
     if law.value is not None and reason not in law.value.reasons:
         facts = {"reason": reason, "accepted": law.value.reasons}
         raise Refusal("reason_not_accepted", facts, law.citation)

@@ -9,6 +9,7 @@ from inspection.permissions import Deed, permit
 from inspection.plain import Facts
 from inspection.refusal import Refusal
 from inspection.roster import with_role
+from inspection.said import said
 from inspection.voiding import ASKED, open_request
 
 
@@ -25,8 +26,7 @@ def ask_void_draw(desk: Desk, *, actor: Person, draw_id: DrawId, reason: str) ->
         raise Refusal("draw_step_passed", {"state": draw.state.value, "attempt": draw.attempt})
     if open_request(desk, draw) is not None:
         raise Refusal("void_already_asked", {"attempt": draw.attempt})
-    if not reason.strip():
-        raise Refusal("reason_missing")
+    words = said(reason)
     heads = [
         person
         for person in with_role(desk.ledger, Role.HEAD, task.lead_id)
@@ -35,7 +35,7 @@ def ask_void_draw(desk: Desk, *, actor: Person, draw_id: DrawId, reason: str) ->
     if not heads:
         lead = desk.ledger.departments.get(task.lead_id).short_name
         raise Refusal("no_other_head", {"department": lead})
-    facts: Facts = {"draw": draw.id, "attempt": draw.attempt, "reason": reason.strip()}
+    facts: Facts = {"draw": draw.id, "attempt": draw.attempt, "reason": words}
     event = desk.ledger.record(
         at=desk.now, actor_id=actor.id, task_id=task.id, verb=ASKED, facts=facts
     )

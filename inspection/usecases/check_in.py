@@ -12,6 +12,7 @@ from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.posting import Priority
 from inspection.refusal import Refusal
+from inspection.said import said
 from inspection.snapshots.check_in_receipt import check_in_receipt_facts
 from inspection.tasks import InspectionTask
 from inspection.whistle import CheckIn, CheckInAnswer, Whistle, WhistleState
@@ -45,8 +46,7 @@ def check_in(
                 "word": desk.profile.whistle.answer_word,
             },
         )
-    if answer is not CheckInAnswer.AGREE and not remark.strip():
-        raise Refusal("reason_missing")
+    words = said(remark) if remark.strip() or answer is not CheckInAnswer.AGREE else ""
     entered = desk.ledger.check_ins.add(
         CheckIn(
             whistle_id=whistle.id,
@@ -55,7 +55,7 @@ def check_in(
             at=desk.now,
             on_time=desk.now <= whistle.due_at,
             answer=answer,
-            remark=remark.strip(),
+            remark=words,
         )
     )
     desk.ledger.record(

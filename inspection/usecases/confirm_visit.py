@@ -33,7 +33,8 @@ def confirm_visit(
     if confirmation is None and rule.value is not None:
         raise Refusal("signature_needed", {"subject": site.subject.name}, rule.citation)
     refused = confirmation is Confirmation.REFUSED
-    words = _refusal_words(said(reason), recording, witness.strip()[:60]) if refused else ""
+    reason, witness = said(reason) if refused else "", witness.strip()[:60]
+    words = _refusal_words(reason, recording, witness) if refused else ""
     desk.ledger.record(
         at=desk.now,
         actor_id=actor.id,
@@ -42,9 +43,9 @@ def confirm_visit(
         facts={
             "visit": visit_id,
             "confirmation": confirmation.value if confirmation else None,
-            "reason": reason.strip(),
+            "reason": reason,
             "recording": recording,
-            "witness": witness.strip(),
+            "witness": witness,
         },
     )
     return finish_visit(desk, site, actor, confirmation=confirmation, refusal_reason=words)

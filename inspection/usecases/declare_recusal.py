@@ -7,6 +7,7 @@ from inspection.ids import SubjectId, TaskId
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.refusal import Refusal
+from inspection.said import said
 from inspection.teams import Recusal
 
 
@@ -25,14 +26,13 @@ def declare_recusal(
         raise Refusal("recusal_too_late", {"name": name})
     if desk.ledger.recusals.find(task_id=task.id, person_id=actor.id, subject_id=subject_id):
         raise Refusal("already_recused", {"name": name})
-    if not reason.strip():
-        raise Refusal("reason_missing")
+    words = said(reason)
     recusal = desk.ledger.recusals.add(
         Recusal(
             task_id=task.id,
             person_id=actor.id,
             subject_id=subject_id,
-            reason=reason.strip(),
+            reason=words,
             declared_at=desk.now,
         )
     )

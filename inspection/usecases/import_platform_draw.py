@@ -18,6 +18,7 @@ from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 
 LABEL = "S1"
+LONGEST_NUMBER = 64
 
 
 def import_platform_draw(
@@ -31,7 +32,8 @@ def import_platform_draw(
     task = desk.ledger.tasks.get(task_id)
     permit(actor, Deed.DRAW, task)
     require_drawable(desk, task)
-    if not number.strip():
+    number = number.strip()
+    if not 1 <= len(number) <= LONGEST_NUMBER:
         raise Refusal("platform_number_missing")
     subjects = _subjects(desk, task, codes)
     draw = desk.ledger.draws.add(
@@ -43,9 +45,9 @@ def import_platform_draw(
             opened_by=actor.id,
             frozen_at=desk.now,
             strata={BATCH_STRATUM: LABEL},
-            seed=platform_seed(number.strip(), codes),
+            seed=platform_seed(number, codes),
             drawn_at=desk.now,
-            platform_number=number.strip(),
+            platform_number=number,
         )
     )
     for rank, subject in enumerate(subjects, 1):
@@ -59,7 +61,7 @@ def import_platform_draw(
                 drawn=True,
             )
         )
-    task = desk.ledger.tasks.save(replace(task, platform_number=number.strip()))
+    task = desk.ledger.tasks.save(replace(task, platform_number=number))
     plan_visits(desk, task, draw)
     announce_drawn(desk, task, draw, actor.id)
     return draw
