@@ -1,5 +1,7 @@
 """Sending: one posting as one or more calls to the Bot API."""
 
+import html
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import (
@@ -13,6 +15,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.outcome import UNKNOWN
 from bot.ports import Attachment, Backstage
 from bot.wording import Worded, worded
 from inspection.ledger import Ledger
@@ -23,14 +26,19 @@ CAPTION_LIMIT = 1000
 RESENT = "（重发）"
 
 
-@dataclass(frozen=True, slots=True)
+PieceSent = Callable[[int], Awaitable[None]]
+"""Told after each piece but the last: how many pieces have been sent."""
+
+
+@dataclass(slots=True)
 class Outgoing:
-    """A posting with everything the Bot API needs."""
+    """A posting with everything the Bot API needs; `is_edit` as long as nothing new is sent."""
 
     posting: Posting
     words: Worded
     edits: int | None
     attachment: Attachment | None
+    is_edit: bool
 
 
 def prepare(ledger: Ledger, backstage: Backstage, posting: Posting) -> Outgoing:
@@ -47,10 +55,23 @@ def prepare(ledger: Ledger, backstage: Backstage, posting: Posting) -> Outgoing:
     elif posting.file_id is not None:
         stored = ledger.files.get(posting.file_id)
         attachment = Attachment(stored.name, stored.content)
-    words = worded(posting.kind, posting.facts)
-    if posting.failure == "unknown" and edits is None:
-        words = Worded(RESENT + words.text, words.rows, words.demands_reply)
-    return Outgoing(posting, words, edits, attachment)
+    words = _addressed(ledger, posting, worded(posting.kind, posting.facts))
+    is_edit = edits is not None and attachment is None
+    return Outgoing(posting, words, edits, attachment, is_edit)
+
+
+def _addressed(ledger: Ledger, posting: Posting, words: Worded) -> Worded:
+    """In a group, a question that replies to nobody mentions whom it asks.
+
+    A selective ForceReply opens the reply box only for people mentioned or replied to.
+    """
+    in_private = posting.chat_id > 0
+    if in_private or posting.prompt_id is None or posting.reply_to is not None:
+        return words
+    person = ledger.people.get(ledger.prompts.get(posting.prompt_id).person_id)
+    name = html.escape(person.name)
+    mention = f'<a href="tg://user?id={person.user_id}">{name}</a>'
+    return Worded(f"{mention} {words.text}", words.rows, words.demands_reply)
 
 
 def pages(text: str, limit: int) -> list[str]:
@@ -72,15 +93,34 @@ class Sender:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
-    async def send(self, outgoing: Outgoing) -> int:
+    async def send(self, outgoing: Outgoing, piece_sent: PieceSent) -> int:
         """Send or edit; return the number of the message that carries the buttons."""
-        if outgoing.attachment is not None:
-            return await self._document(outgoing, outgoing.attachment)
-        if outgoing.edits is not None:
+        if outgoing.is_edit and outgoing.edits is not None:
             edited = await self._edit(outgoing, outgoing.edits)
             if edited is not None:
                 return edited
-        return await self._text(outgoing)
+            outgoing.is_edit = False
+        limit = TEXT_LIMIT if outgoing.attachment is None else CAPTION_LIMIT
+        last = await self._first_pieces(outgoing, pages(outgoing.words.text, limit), piece_sent)
+        if outgoing.attachment is not None:
+            return await self._document(outgoing, outgoing.attachment, last)
+        return await self._text(outgoing, last)
+
+    async def _first_pieces(
+        self, outgoing: Outgoing, pieces: list[str], piece_sent: PieceSent
+    ) -> str:
+        """Send all pieces but the last, from where a crash has left off; return the last.
+
+        The first one sent now may be a second copy of one in doubt, and is marked then.
+        """
+        done = min(outgoing.posting.pieces, len(pieces) - 1)
+        left = pieces[done:]
+        if outgoing.posting.failure == UNKNOWN:
+            left[0] = RESENT + left[0]
+        for number, piece in enumerate(left[:-1], done + 1):
+            await self._bot.send_message(outgoing.posting.chat_id, piece, parse_mode=ParseMode.HTML)
+            await piece_sent(number)
+        return left[-1]
 
     async def _edit(self, outgoing: Outgoing, message_id: int) -> int | None:
         text = pages(outgoing.words.text, TEXT_LIMIT)[0]
@@ -98,23 +138,17 @@ class Sender:
             return None  # deleted or too old to edit: say it anew
         return message_id
 
-    async def _text(self, outgoing: Outgoing) -> int:
-        *first, last = pages(outgoing.words.text, TEXT_LIMIT)
-        for piece in first:
-            await self._bot.send_message(outgoing.posting.chat_id, piece, parse_mode=ParseMode.HTML)
+    async def _text(self, outgoing: Outgoing, text: str) -> int:
         message = await self._bot.send_message(
             outgoing.posting.chat_id,
-            last,
+            text,
             parse_mode=ParseMode.HTML,
             reply_markup=_markup(outgoing),
             reply_parameters=_reply(outgoing.posting),
         )
         return message.message_id
 
-    async def _document(self, outgoing: Outgoing, attachment: Attachment) -> int:
-        *first, caption = pages(outgoing.words.text, CAPTION_LIMIT)
-        for piece in first:
-            await self._bot.send_message(outgoing.posting.chat_id, piece, parse_mode=ParseMode.HTML)
+    async def _document(self, outgoing: Outgoing, attachment: Attachment, caption: str) -> int:
         message = await self._bot.send_document(
             outgoing.posting.chat_id,
             InputFile(attachment.content, attachment.name),

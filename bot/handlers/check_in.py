@@ -28,7 +28,8 @@ def on_check_in_command(call: Call) -> None:
     ]
     whistle = waiting[0] if waiting else (whistles[-1] if whistles else None)
     if whistle is None:
-        raise Refusal("no_whistle", {"word": call.desk.profile.whistle.call_word})
+        rules = call.desk.profile.whistle
+        raise Refusal("no_whistle", {"word": rules.call_word, "answer_word": rules.answer_word})
     entered = check_in(
         call.desk, actor=call.actor, whistle_id=whistle.id, remark=" ".join(call.args)
     )
@@ -54,7 +55,6 @@ def on_object(call: Call) -> None:
         "ask_objection",
         {
             "answer": answer.value,
-            "person": call.actor.name,
             "stage_label": call.desk.profile.whistle.stage(whistle.stage.value).label,
             "answer_word": call.desk.profile.whistle.answer_word,
         },

@@ -108,6 +108,16 @@ def test_objection_is_asked_of_one_person_only(gathered: Chat) -> None:
         assert ledger.check_ins.find() == ()
 
 
+def test_question_in_the_group_mentions_whom_it_asks(gathered: Chat) -> None:
+    gathered.whistle()
+    partner = gathered.partners[2]
+    gathered.presses(partner, "有意见")
+    question = gathered.newest()
+    assert question.force_reply
+    mentioned = [each["user"]["id"] for each in question.entities if each["type"] == "text_mention"]
+    assert mentioned == [gathered.stage.user(partner).id]
+
+
 def test_photo_where_text_is_asked_is_refused_and_the_question_stays(gathered: Chat) -> None:
     gathered.whistle()
     gathered.presses(gathered.partners[2], "有意见")
