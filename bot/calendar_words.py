@@ -11,6 +11,12 @@ def date_words(text: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_words(text: str) -> str:
+    """`2026-03-05` as 3月5日, for days that are near."""
+    day = date.fromisoformat(text[:10])
+    return f"{day.month}月{day.day}日"
+
+
 def moment_words(text: str) -> str:
     """An ISO moment as 3月5日（周四）17:00."""
     moment = datetime.fromisoformat(text)

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from bot.calendar_words import clock_words, date_words, moment_words
+from bot.calendar_words import clock_words, date_words, day_words, moment_words
 
 CALLBACK_LIMIT = 64
 """Telegram's limit of callback data, in bytes."""
@@ -70,7 +70,12 @@ def _environment(for_keyboard: bool) -> Environment:
         lstrip_blocks=True,
         finalize=_no_brackets if for_keyboard else None,
     )
-    environment.filters |= {"date": date_words, "moment": moment_words, "clock": clock_words}
+    environment.filters |= {
+        "date": date_words,
+        "day": day_words,
+        "moment": moment_words,
+        "clock": clock_words,
+    }
     return environment
 
 

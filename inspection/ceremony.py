@@ -35,6 +35,7 @@ def witness_facts(profile: Profile) -> Facts:
     return {
         "needed": witnesses_needed(profile),
         "witness_basis": profile.effective_witnesses.source,
+        "witness_local": profile.effective_witnesses.is_local,
         "witness_weight": rule.value.weight if rule.value else "",
     }
 

@@ -89,6 +89,7 @@ def work_facts(desk: Desk, task: InspectionTask, work: OpenWork) -> Facts:
         "publication_who": list(short_names(desk.ledger, late)),
         "open_follow_ups": len(work.open_follow_ups),
         "follow_ups": len(work.follow_ups),
+        "follow_ups_failed": sum(each.state is FollowUpState.FAILED for each in work.follow_ups),
         "unfollowed": sum(
             unfollowed(desk, task, department_id, kind)
             for department_id in task.department_ids

@@ -71,7 +71,7 @@ def finish_visit(
         desk,
         actor.id,
         "inspection_record_drafted",
-        {"subject": site.subject.name},
+        {"subject": site.subject.name, "refused": confirmation is Confirmation.REFUSED},
         dedupe=dedupe,
         document_id=record.id,
         task=site.task,

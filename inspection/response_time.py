@@ -40,7 +40,7 @@ def reminder_moments(blown_at: datetime, due_at: datetime) -> tuple[datetime, ..
 
 def time_left(now: datetime, due_at: datetime) -> str:
     """How long is left, or how long it is overdue, as people say it."""
-    late = now > due_at
+    late = now >= due_at
     minutes = int(abs((due_at - now).total_seconds())) // 60
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
@@ -48,6 +48,8 @@ def time_left(now: datetime, due_at: datetime) -> str:
         words = f"{days}天{hours}小时" if hours else f"{days}天"
     elif hours:
         words = f"{hours}小时{minutes}分钟" if minutes else f"{hours}小时"
-    else:
+    elif minutes:
         words = f"{minutes}分钟"
+    else:
+        return "已到时限" if late else "还剩不到1分钟"
     return f"已超{words}" if late else f"还剩{words}"

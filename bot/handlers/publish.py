@@ -139,6 +139,7 @@ def _rules(call: Call, task: InspectionTask) -> Facts:
         "channel": profile.names.publication_platform,
         "portal_basis": profile.publication.non_market.cited(),
         "exception": profile.publication.exception.words,
+        "exception_kind": profile.publication.exception.value,
         "exception_basis": profile.publication.exception.cited(),
         "lead": call.desk.ledger.departments.get(task.lead_id).short_name,
         "final": profile.publication.alter_after.value == "forbidden",

@@ -37,7 +37,8 @@ def on_enter(call: Call) -> None:
         visits = tuple(each for each in visits if each.task_id == task.id)
     if not visits:
         raise Refusal("no_visits")
-    call.show("visit_list", visit_list(call.desk, visits, call.actor))
+    listed = visit_list(call.desk, visits, call.actor)
+    call.show("visit_list", {**listed, "private": call.private})
 
 
 @router.button("visit", Deed.ENTER_FINDING, About.VISIT)

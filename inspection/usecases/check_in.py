@@ -35,7 +35,7 @@ def check_in(
     task = desk.ledger.tasks.get(whistle.task_id)
     permit(actor, Deed.CHECK_IN, task)
     if whistle.state is WhistleState.WITHDRAWN:
-        raise Refusal("whistle_withdrawn")
+        raise Refusal("whistle_withdrawn", {"word": desk.profile.whistle.answer_word})
     earlier = desk.ledger.check_ins.one(whistle_id=whistle.id, department_id=actor.department_id)
     if earlier is not None:
         raise Refusal(

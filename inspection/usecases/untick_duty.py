@@ -25,7 +25,7 @@ def untick_duty(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> Entr
     if duty.published_at is not None and rule.value == "forbidden":
         raise Refusal("published_is_final", subject, rule.citation)
     if ticked_at.astimezone(desk.now.tzinfo).date() != desk.now.date():
-        raise Refusal("untick_too_late", subject)
+        raise Refusal("untick_too_late", {**subject, "platform": desk.profile.names.platform})
     why = said(reason)
     published = duty.published_at is not None
     back = (

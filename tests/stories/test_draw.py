@@ -141,7 +141,7 @@ def test_void_needs_the_head_and_stays_on_record(whistled: Chat) -> None:
     head = whistled.one(whistled.entry.lead_id, Role.HEAD)
     whistled.stage.bind(head)
     opened(whistled)
-    whistled.presses(whistled.lead, "作废本次抽取")
+    whistled.presses(whistled.lead, "作废（发起部门申请）")
     whistled.answers(whistled.lead, "见证人未公开密数")
     whistled.presses(head, "同意作废", private=True)
     whistled.sees("第 1 次抽取作废", "见证人未公开密数", head)
