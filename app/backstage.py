@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from app.bundles import make_bundle
+from app.bundles import entry_sheet, make_bundle
 from app.profiles import load_profile
 from bot.ports import Attachment
 from documents.naming import file_name
 from documents.render import render
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
+from inspection.entry_sheet import EntryTick
 from inspection.ids import DocumentId
 from inspection.ledger import Ledger
 from inspection.refusal import Refusal
@@ -23,6 +24,7 @@ from inspection.workdays import Calendar
 from scheduler.calendar import HolidayNotice, china_calendar
 from scheduler.clock import Clock
 from storage.database import Database
+from storage.seats import Seats
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SECRET_LENGTH = 24
@@ -35,6 +37,7 @@ class Backstage:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._seats: Seats | None = None
 
     def now(self) -> datetime:
         """The moment."""
@@ -44,15 +47,35 @@ class Backstage:
     def desk(self) -> Iterator[Desk]:
         """One writing transaction."""
         with self._database.transaction() as ledger:
-            yield self._desk(ledger)
+            yield self.desk_on(ledger)
+
+    @contextmanager
+    def rows(self) -> Iterator[Ledger]:
+        """One transaction for single rows of inbox and outbox, which waits for nobody."""
+        with self._database.rows() as ledger:
+            yield ledger
+
+    @property
+    def seats(self) -> Seats:
+        """This process's place; taken at the first question, left with `leave`."""
+        if self._seats is None:
+            self._seats = self._database.seats()
+        return self._seats
+
+    def leave(self) -> None:
+        """Give the seats to whoever comes next."""
+        if self._seats is not None:
+            self._seats.close()
+            self._seats = None
 
     @contextmanager
     def look(self) -> Iterator[Desk]:
         """One reading transaction: waits for no writer."""
         with self._database.reading() as ledger:
-            yield self._desk(ledger)
+            yield self.desk_on(ledger)
 
-    def _desk(self, ledger: Ledger) -> Desk:
+    def desk_on(self, ledger: Ledger) -> Desk:
+        """The desk over an open transaction."""
         offices = ledger.office.find()
         if not offices:
             raise Refusal("office_missing")
@@ -107,6 +130,8 @@ class Backstage:
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a named bundle."""
+        if name.startswith("entry_sheet:"):
+            return entry_sheet(self.desk_on(ledger), name)
         return make_bundle(ledger, name, lambda key: self.print_document(ledger, key)[1])
 
     def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
@@ -116,6 +141,14 @@ class Backstage:
 
         drawn = read_drawn_list(content)
         return drawn.codes, "\n".join(problem_lines(drawn.problems))
+
+    def read_entry_sheet(self, content: bytes) -> tuple[tuple[EntryTick, ...], str]:
+        """Read a 结果录入清单 that came back: its lines, and the problems as text."""
+        from app.workbook.entry_sheet import read_entry_sheet
+        from app.workbook.report import problem_lines
+
+        ticks, problems = read_entry_sheet(content)
+        return tuple(ticks), "\n".join(problem_lines(problems))
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
         """Enter bytes into the ledger under their hash."""

@@ -8,8 +8,10 @@ from app.dossier import document_files, dossier_files, pack_check_source
 from bot.ports import Attachment
 from inspection.archive import StoredFile
 from inspection.archiving import ARCHIVED
+from inspection.desk import Desk
+from inspection.entry_sheet import entry_lines
 from inspection.evidence_files import pack_files
-from inspection.ids import DocumentId, DrawId, TaskId
+from inspection.ids import DepartmentId, DocumentId, DrawId, TaskId
 from inspection.ledger import Ledger
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -31,6 +33,18 @@ def make_bundle(
             ledger, TaskId(int(arguments[0])), int(arguments[1]) if arguments[1:] else 1
         )
     raise ValueError(f"unknown bundle {name!r}")
+
+
+def entry_sheet(desk: Desk, name: str) -> Attachment:
+    """结果录入清单: `entry_sheet:<task>:<department>`, department 0 for the whole task."""
+    from app.workbook.entry_sheet import write_entry_sheet
+
+    _, task_id, own = name.split(":")
+    task = desk.ledger.tasks.get(int(task_id))
+    department_id = DepartmentId(int(own)) if int(own) else None
+    whose = desk.ledger.departments.get(department_id).short_name if department_id else "全部部门"
+    content = write_entry_sheet(entry_lines(desk, task, department_id))
+    return Attachment(f"{task.number}-结果录入清单-{whose}.xlsx", content)
 
 
 def zipped(contents: Mapping[str, bytes]) -> bytes:

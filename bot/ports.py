@@ -1,14 +1,19 @@
 """What the chat needs from the rest of the house; `app` supplies it."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
+from inspection.entry_sheet import EntryTick
 from inspection.ids import DocumentId
 from inspection.ledger import Ledger
+
+InThread = Callable[..., Awaitable[Any]]
+"""Runs ledger work off the event loop, one piece at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,20 @@ class Upload:
     photo: bool
 
 
+class Seats(Protocol):
+    """席位: which of several processes at one ledger polls, and which of them still live."""
+
+    @property
+    def number(self) -> int:
+        """This process's number among them."""
+
+    def take(self, name: str) -> bool:
+        """Whether this process has the seat now: `poller` or `ticker`."""
+
+    def lives(self, number: int) -> bool:
+        """Whether the process of that number is still there."""
+
+
 class Backstage(Protocol):
     """后台: transactions, printing and chance, behind one port."""
 
@@ -37,6 +56,16 @@ class Backstage(Protocol):
 
     def look(self) -> AbstractContextManager[Desk]:
         """One reading transaction, which waits for no writer."""
+
+    def rows(self) -> AbstractContextManager[Ledger]:
+        """One transaction for single rows of inbox and outbox, which waits for nobody."""
+
+    def desk_on(self, ledger: Ledger) -> Desk:
+        """The desk over an open transaction that holds its turn."""
+
+    @property
+    def seats(self) -> Seats:
+        """This process's place among those at the ledger."""
 
     def now(self) -> datetime:
         """The moment, from the house's only clock."""
@@ -51,6 +80,9 @@ class Backstage(Protocol):
 
     def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
         """Read a platform's list of drawn subjects: their codes, and the problems as text."""
+
+    def read_entry_sheet(self, content: bytes) -> tuple[tuple[EntryTick, ...], str]:
+        """Read a 结果录入清单 that came back: its lines, and the problems as text."""
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
         """Enter bytes into the ledger under their SHA-256."""

@@ -136,6 +136,32 @@ def require_duty(desk: Desk, actor: Person, duty_id: int) -> DutyView:
     return view
 
 
+def enter_duty(
+    desk: Desk, actor: Person, view: DutyView, platform_number: str | None = None
+) -> EntryDuty:
+    """Tick a duty as entered, in the ledger and the journal; unchanged where it says so already.
+
+    A number may be added later; None keeps the one there is.
+    """
+    duty = view.duty
+    if duty.entered_at is not None and platform_number in (None, duty.platform_number):
+        return duty
+    ticked = replace(
+        duty,
+        entered_at=duty.entered_at or desk.now,
+        entered_by=duty.entered_by or actor.id,
+        platform_number=duty.platform_number if platform_number is None else platform_number,
+    )
+    desk.ledger.record(
+        at=desk.now,
+        actor_id=actor.id,
+        task_id=view.task.id,
+        verb="platform_entry_ticked",
+        facts={"duty": duty.id, "visit": duty.visit_id, "number": ticked.platform_number},
+    )
+    return desk.ledger.entry_duties.save(ticked)
+
+
 def duties_for(desk: Desk, actor: Person, task: InspectionTask) -> list[DutyView]:
     """What an actor ticks in a task: the own department's duties and what the lead publishes."""
     own = actor.department_id

@@ -1,7 +1,7 @@
 """结果录入清单.xlsx: written in the platform's order of fields, read back for its ticks."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, datetime
 
 from openpyxl import Workbook
@@ -10,10 +10,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineError, CalamineWorkbook
 
-from app.workbook.cells import Cell, shown
+from app.workbook.cells import Cell, shown, text
 from app.workbook.container import open_container
 from app.workbook.markup import column_letters
-from app.workbook.problems import BookFault, Problem
+from app.workbook.problems import BookFault, CellFault, Problem
 from inspection.entry_sheet import EntryLine, EntryTick
 
 SHEET = "结果录入清单"
@@ -39,6 +39,7 @@ WIDTHS = {
 }
 """The columns in the platform's order, with their widths; the last two come back filled in."""
 
+LONGEST = 200
 YES = ("是", "已录入", "√", "✓", "☑", "1", "y", "yes")
 NO = ("", "否", "未录入", "×", "0", "n", "no")
 WRITTEN_AT = datetime(2026, 1, 1)  # noqa: DTZ001 - a constant: the same lines, the same bytes
@@ -119,10 +120,17 @@ def read_entry_sheet(content: bytes) -> tuple[list[EntryTick], list[Problem]]:
     return _read(name, rows, scan.formulas if scan else ())
 
 
+def _said(cell: Cell) -> str:
+    try:
+        return text(cell, LONGEST)
+    except CellFault:
+        return shown(cell)
+
+
 def _read(
-    sheet: str, rows: Sequence[Sequence[Cell]], formulas: object
+    sheet: str, rows: Sequence[Sequence[Cell]], formulas: Container[tuple[int, int]]
 ) -> tuple[list[EntryTick], list[Problem]]:
-    heads = [shown(cell) for cell in rows[0]] if rows else []
+    heads = [_said(cell) for cell in rows[0]] if rows else []
     wanted = (CODE, TASK_NUMBER, DEPARTMENT, ENTERED, NUMBER)
     problems = [
         Problem(sheet=sheet, row=1, message=f"缺少“{header}”列", remedy=SAVE_AGAIN)
@@ -134,12 +142,12 @@ def _read(
     places = {header: heads.index(header) for header in wanted}
     ticks: list[EntryTick] = []
     for number, row in enumerate(rows[1:], 2):
-        cells = {h: shown(row[p]).strip() if p < len(row) else "" for h, p in places.items()}
+        cells = {h: _said(row[p]) if p < len(row) else "" for h, p in places.items()}
         if not any(cells.values()):
             continue
         answer = cells[ENTERED].casefold()
         fault = "" if answer in YES + NO else "只能填“是”或“否”"
-        if any((number, place + 1) in _cells(formulas) for place in places.values()):
+        if any((number, place + 1) in formulas for place in places.values()):
             fault = "这一行含有公式，不采用其结果"
         if fault:
             problems.append(

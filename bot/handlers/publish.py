@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.call import Call
+from bot.handlers.entry_sheet import ask_sheet, send_sheet
 from bot.router import router
 from inspection.duties import DutyView, duties_for, duty_facts, require_duty
 from inspection.ids import TaskId
@@ -24,6 +25,12 @@ def on_publish(call: Call) -> None:
     """The department's subjects with their due dates."""
     task = call.task()
     permit(call.actor, Deed.PUBLISH, task)
+    if call.args[:1] in (("清单",), ("全部清单",)):
+        send_sheet(call, task, whole=call.args[0] == "全部清单")
+        return
+    if call.args[:1] == ("回填",):
+        ask_sheet(call, task)
+        return
     if not duties_for(call.desk, call.actor, task):
         raise Refusal("no_duties", {"task": task.name})
     _show_list(call, task)
@@ -118,6 +125,7 @@ def _show_list(call: Call, task: InspectionTask) -> None:
         "department": department.short_name,
         "duties": listed,
         "all": len(views),
+        "leads": call.actor.department_id == task.lead_id,
         "to_enter": sum(view.duty.entered_at is None for view in views),
         "to_publish": sum(view.duty.published_at is None for view in views),
     }

@@ -1,9 +1,7 @@
 """录入省级平台: a department ticks off that a visit's results are entered (谁检查、谁录入)."""
 
-from dataclasses import replace
-
 from inspection.desk import Desk
-from inspection.duties import require_duty
+from inspection.duties import enter_duty, require_duty
 from inspection.ids import TaskId
 from inspection.people import Person
 from inspection.permissions import Deed, permit
@@ -19,23 +17,7 @@ def tick_platform_entry(
     Refusals: permission, `foreign_duty`, `task_closed`.
     """
     view = require_duty(desk, actor, duty_id)
-    duty = view.duty
-    if duty.entered_at is not None and platform_number in (None, duty.platform_number):
-        return duty
-    ticked = replace(
-        duty,
-        entered_at=duty.entered_at or desk.now,
-        entered_by=duty.entered_by or actor.id,
-        platform_number=duty.platform_number if platform_number is None else platform_number,
-    )
-    desk.ledger.record(
-        at=desk.now,
-        actor_id=actor.id,
-        task_id=view.task.id,
-        verb="platform_entry_ticked",
-        facts={"duty": duty.id, "visit": duty.visit_id, "number": ticked.platform_number},
-    )
-    return desk.ledger.entry_duties.save(ticked)
+    return enter_duty(desk, actor, view, platform_number)
 
 
 def tick_all_entered(desk: Desk, *, actor: Person, task_id: TaskId) -> int:
