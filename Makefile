@@ -7,13 +7,14 @@ LOCALITY ?= xinyang
 SEED ?= 1
 PORT ?= 8790
 
-.PHONY: help demo test check run format clean
+.PHONY: help demo test check clauses run format clean
 
 help:
 	@echo "make demo            演练一次联合抽查（LOCALITY=xinyang|xinhua|xinxian|xinzhou|wolong），再打开模拟群聊"
 	@echo "make demo ONCE=1     只演练，不打开模拟群聊"
 	@echo "make test            运行全部测试"
 	@echo "make check           格式、静态检查、类型、模块边界"
+	@echo "make clauses         逐条核对五份文件的落实情况，重写 docs/clauses.md"
 	@echo "make run             用 CHUISHAO_TOKEN 连接 Telegram 运行机器人"
 
 $(STAMP): pyproject.toml constraints.txt
@@ -33,6 +34,9 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+clauses: $(STAMP)
+	$(BIN)/python -m tests.clauses
 
 run: $(STAMP)
 	$(BIN)/chuishao run

@@ -21,8 +21,10 @@ COMMANDS = {
     "doctor": "体检：令牌、连通、数据库、迁移、放假安排、地方规则",
     "link": "给一个人生成一次性绑定链接（首位管理员用）",
     "import": "导入名录、清单和计划（.xlsx、.xls、.csv）",
+    "holidays": "导入国务院放假通知（holidays import 文件.txt）",
     "template": "生成空白导入表（.xlsx）",
     "due": "从某日起算若干工作日到哪一天，依据哪一条",
+    "profile": "看一地的规则逐项怎么规定、依据哪一条，或比较两地",
     "verify": "复核一次随机抽取的证据包",
     "render": "用事实文件（.json）生成一份文书（.docx）",
 }

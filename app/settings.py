@@ -30,6 +30,7 @@ class Settings:
     county: str = ""
     county_code: str = ""
     locality: str = ""
+    profiles: str = ""
     webhook_url: str = ""
     webhook_listen: str = "127.0.0.1"
     webhook_port: int = 8443

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from app.calendars import calendar_at_hand
 from app.cli import CommandError
-from app.profiles import LOCALITIES, load_profile
+from app.profiles import known_localities, load_profile
 from app.settings import load_settings
 from inspection.profile import EntryRules, Profile
 from inspection.rule import SILENT_TEXT
@@ -26,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--locality",
         metavar="地方",
-        choices=LOCALITIES,
-        help=f"{'、'.join(LOCALITIES)}；不填则用设置里的 locality",
+        choices=known_localities(),
+        help=f"{'、'.join(known_localities())}；不填则用设置里的 locality",
     )
 
 
@@ -36,7 +36,7 @@ def perform(options: argparse.Namespace) -> None:
     settings = load_settings()
     locality = options.locality or settings.locality
     if not locality:
-        raise CommandError(f"请用 --locality 指明地方：{'、'.join(LOCALITIES)}。")
+        raise CommandError(f"请用 --locality 指明地方：{'、'.join(known_localities())}。")
     profile = load_profile(locality)
     days = options.days if options.days is not None else profile.entry.days.value
     if days is None:

@@ -6,7 +6,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from app.cli import CommandError
-from app.profiles import LOCALITIES, load_profile
+from app.profiles import known_localities, load_profile
 from documents.errors import nearest
 from documents.fields import form_keys
 from documents.forms import FORMS
@@ -25,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--locality",
         metavar="地方",
-        choices=LOCALITIES,
-        help=f"{'、'.join(LOCALITIES)}；补上事实里没有写的当地用语",
+        choices=known_localities(),
+        help=f"{'、'.join(known_localities())}；补上事实里没有写的当地用语",
     )
     parser.add_argument(
         "-o",

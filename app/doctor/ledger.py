@@ -2,7 +2,7 @@
 
 from app.calendars import is_there
 from app.doctor.line import Line, bad, good, note
-from app.profiles import LOCALITIES
+from app.profiles import LOCALITIES, known_localities
 from app.settings import Settings
 from inspection.ledger import Ledger
 from inspection.people import Role
@@ -52,7 +52,7 @@ def _planned_office(settings: Settings) -> Line:
     """The office as the settings would enter it."""
     if not (settings.county and settings.locality):
         return bad("联席会议办公室", "没有设置", SET_OFFICE)
-    if settings.locality not in LOCALITIES:
+    if settings.locality not in known_localities():
         return bad("联席会议办公室", f"没有“{settings.locality}”的规则文件", SET_OFFICE)
     return good(
         "联席会议办公室", f"{settings.county}，按 {settings.locality} 的规则，首次运行时登记"
@@ -64,7 +64,7 @@ def _contents(ledger: Ledger) -> list[Line]:
     offices = ledger.office.find()
     if not offices:
         lines.append(bad("联席会议办公室", "没有登记", f"{SET_OFFICE}，再运行一次"))
-    elif offices[0].locality not in LOCALITIES:
+    elif offices[0].locality not in known_localities():
         lines.append(
             bad("联席会议办公室", f"没有“{offices[0].locality}”的规则文件", "请升级或重装本程序")
         )
