@@ -48,9 +48,9 @@ def _joint(expression: str) -> str:
     """联合发文标志 (7.2.4): the lead issuer first, 文件 to the right of all, centred on them."""
     cell = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}'
     merge = '<w:vMerge w:val="{% if loop.first %}restart{% else %}continue{% endif %}"/>'
-    names = cell.format(6200, "", styled("MarkJoint", "{{ one }}")) + "</w:tc>"
+    names = cell.format(6900, "", styled("MarkJoint", "{{ one }}")) + "</w:tc>"
     word = cell.format(
-        2000, merge, styled("MarkWord", "{% if loop.first %}文件{% endif %}")
+        1300, merge, styled("MarkWord", "{% if loop.first %}文件{% endif %}")
     ) + "</w:tc>"  # fmt: skip
     row = (
         '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="700" w:hRule="atLeast"/><w:jc '
@@ -67,8 +67,8 @@ def _joint(expression: str) -> str:
     loop = turn(f"for one in [{expression}] + co_issuers") + row + turn("endfor")
     return (
         '<w:tbl><w:tblPr><w:tblW w:w="8200" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="6200"/>'
-        f'<w:gridCol w:w="2000"/></w:tblGrid>{loop}</w:tbl>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="6900"/>'
+        f'<w:gridCol w:w="1300"/></w:tblGrid>{loop}</w:tbl>'
     )
 
 
@@ -96,15 +96,18 @@ def number(text: str, signers: str | None) -> str:
         return blank(2) + styled("Number", text) + blank(2)
     names = "{% if loop.first %}签发人：{% endif %}[[kai:{{ row }}]]"
     left = "{% if loop.last %}" + text + "{% endif %}"
-    paragraph = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>{}</w:p>'
+    paragraph = '<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>'
+    # several rows of signers stand one line apart, the number's own line is lower than that
+    before = value("0 if loop.length == 1 else 239")
+    close = f'<w:spacing w:before="{before}" w:after="0" w:line="340" w:lineRule="exact"/>'
     content = TAB + run(left) + TAB + run(names)
     return (
         blank(2)
         + statement(f"for row in {signers}|signer_rows")
         + statement("if loop.last")
-        + paragraph.format("NumberUp", content)
+        + paragraph.format("NumberUp", close, content)
         + statement("else")
-        + paragraph.format("SignerRow", content)
+        + paragraph.format("SignerRow", "", content)
         + statement("endif")
         + statement("endfor")
         + blank(2)

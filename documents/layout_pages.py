@@ -147,14 +147,24 @@ class Sections:
         """版记另面: the break before an imprint that needs an even page of its own."""
         if not self._bare:
             return ""
+        blank = styled("Spacer", "")
+        leaf = styled("Spacer", "", "<w:pageBreakBefore/>")
         if self.current is not self.main:
-            return self.turn("portrait") + styled("Spacer", "")
-        new = _ended(self.main) + styled("Spacer", "")
-        return statement("if imprint_break") + new + statement("endif")
+            left = statement("if imprint_break == 2") + leaf + statement("endif")
+            return self.turn("portrait") + blank + left
+        return (
+            statement("if imprint_break == 2")
+            + _ended(self.main)
+            + blank
+            + statement("endif")
+            + statement("if imprint_break")
+            + leaf
+            + statement("endif")
+        )
 
     def last(self) -> Any:
         """The properties of the last section; they answer to the fact `imprint_break`
-        (0: none, 1: next even page, 2: that page with a blank one before it, unnumbered)."""
+        (0: none, 1: next page, 2: the page after a blank one, both unnumbered)."""
         element = parse_xml(self.current)
         if not self._bare:
             return element
@@ -163,7 +173,7 @@ class Sections:
             shown.set(
                 qn("r:id"), f"{{% if imprint_break == 2 %}}{empty}{{% else %}}{plain}{{% endif %}}"
             )
-        return _begun(element, "{% if imprint_break %}evenPage{% else %}nextPage{% endif %}")
+        return element
 
 
 def _footers(element: Any) -> list[Any]:
@@ -172,15 +182,3 @@ def _footers(element: Any) -> list[Any]:
 
 def _ended(section: str) -> str:
     return '<w:p><w:pPr><w:pStyle w:val="Spacer"/>' + section + "</w:pPr></w:p>"
-
-
-def _begun(element: Any, kind: str) -> Any:
-    """The section properties with the kind of break that begins the section."""
-    for old in element.findall(qn("w:type")):
-        element.remove(old)
-    made = OxmlElement("w:type")
-    made.set(qn("w:val"), kind)
-    place = len(element.findall(qn("w:headerReference")))
-    place += len(element.findall(qn("w:footerReference")))
-    element.insert(place, made)
-    return element

@@ -210,7 +210,7 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
         ),
         ("SignerRow", "签发人行", paragraph(tabs=_SIGNER_TABS, jc="left") + text),
         ("MarkJoint", "联合标志", paragraph(line=700, grid=False, jc="distribute") + joint),
-        ("MarkWord", "联合标志文件", paragraph(line=700, grid=False, jc="center") + joint),
+        ("MarkWord", "联合标志文件", paragraph(line=700, grid=False, jc="right") + joint),
         ("PageTurned", "横排页码", paragraph(grid=False, line=280, jc="right") + number),
         ("SignSpace", "署名上空", paragraph(keep=True) + text),
         (

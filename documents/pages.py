@@ -6,10 +6,12 @@ estimate decides only whether the 版记 needs a page of its own (GB/T 9704 7.5:
 
 from __future__ import annotations
 
+import io
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -45,6 +47,7 @@ class _Style:
     indent: int
     first: int
     breaks: bool
+    keeps: bool
 
 
 def _number(attributes: dict[str, str], name: str) -> int:
@@ -67,6 +70,7 @@ def _styles() -> dict[str, _Style]:
             indent=max(0, _number(indent, "left")) + max(0, _number(indent, "right")),
             first=_number(indent, "firstLine") - _number(indent, "hanging"),
             breaks="pageBreakBefore" in text,
+            keeps="keepNext" in text,
         )
     return made
 
@@ -114,22 +118,29 @@ class _Pages:
             self.turn()
         self.used += height
 
+    def keep(self, elements: list[Any]) -> None:
+        """Turn the page where paragraphs kept with the next one and its first line do not fit."""
+        height = 0
+        for element in elements:
+            if element.tag != f"{_W}p":
+                break
+            style, line, _ = _style_of(element)
+            lines = _lines(_text(element), style, self.area)
+            if not style.keeps:
+                height += line
+                break
+            height += lines * line + style.extra
+        if self.used and height <= self.height < self.used + height - 20:
+            self.turn()
+
     def paragraph(self, element: Any) -> None:
-        properties = element.find(f"{_W}pPr")
-        name = "Body"
-        line = 0
-        if properties is not None:
-            style = properties.find(f"{_W}pStyle")
-            name = style.get(f"{_W}val") if style is not None else name
-            spacing = properties.find(f"{_W}spacing")
-            line = int(spacing.get(f"{_W}line", "0")) if spacing is not None else 0
-        found = _styles().get(name) or _styles()["Body"]
-        if found.breaks and self.used:
+        found, line, properties = _style_of(element)
+        own = properties is not None and properties.find(f"{_W}pageBreakBefore") is not None
+        if (found.breaks or own) and self.used:
             self.turn()
         lines = _lines(_text(element), found, self.area)
-        each = line or found.line
         for number in range(lines):
-            self.put(each + (found.extra if number == lines - 1 else 0))
+            self.put(line + (found.extra if number == lines - 1 else 0))
         if properties is not None and properties.find(f"{_W}sectPr") is not None:
             self.turn()
             self.begin(self._coming)
@@ -139,7 +150,10 @@ class _Pages:
         if element.find(f"{_W}tblPr/{_W}tblpPr") is not None:
             self.imprint = len(rows) * _IMPRINT_ROW
             return
-        heights = [_row(row) for row in rows]
+        margins = (
+            _CELL_MARGINS if element.find(f"{_W}tblPr/{_W}tblCellMar/{_W}top") is not None else 0
+        )
+        heights = [_row(row, margins) for row in rows]
         head = sum(
             height
             for row, height in zip(rows, heights, strict=True)
@@ -152,6 +166,28 @@ class _Pages:
                 self.used += head
 
 
+def _style_of(element: Any) -> tuple[_Style, int, Any]:
+    """A paragraph's style with its own indents, the height of its lines, and its properties."""
+    properties = element.find(f"{_W}pPr")
+    name, line = "Body", 0
+    if properties is not None:
+        style = properties.find(f"{_W}pStyle")
+        name = style.get(f"{_W}val") if style is not None else name
+        spacing = properties.find(f"{_W}spacing")
+        line = int(spacing.get(f"{_W}line") or 0) if spacing is not None else 0
+    found = _indented(properties, _styles().get(name) or _styles()["Body"])
+    return found, line or found.line, properties
+
+
+def _indented(properties: Any, style: _Style) -> _Style:
+    """The style with the paragraph's own indents, where it has some."""
+    own = properties.find(f"{_W}ind") if properties is not None else None
+    if own is None:
+        return style
+    sides = (int(own.get(f"{_W}{side}", "0")) for side in ("left", "right"))
+    return replace(style, indent=sum(sides), first=-int(own.get(f"{_W}hanging", "0")))
+
+
 def _lines(text: str, style: _Style, area: int) -> int:
     """Lines that a text takes in a style on a line of `area` twips."""
     room = max(area - style.indent, style.width)
@@ -162,39 +198,55 @@ def _lines(text: str, style: _Style, area: int) -> int:
     return total
 
 
-def _row(row: Any) -> int:
+def _row(row: Any, margins: int) -> int:
     least = row.find(f"{_W}trPr/{_W}trHeight")
     height = int(least.get(f"{_W}val")) if least is not None else 0
     for cell in row.findall(f"{_W}tc"):
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         width = int(cell.find(f"{_W}tcPr/{_W}tcW").get(f"{_W}w")) - 114
-        need = _CELL_MARGINS
+        need = margins
         for paragraph in cell.findall(f"{_W}p"):
             named = paragraph.find(f"{_W}pPr/{_W}pStyle")
             style = _styles().get(named.get(f"{_W}val")) if named is not None else None
-            style = style or _styles()["Cell24l"]
+            style = _indented(paragraph.find(f"{_W}pPr"), style or _styles()["Cell24l"])
             need += _lines(_text(paragraph), style, width) * style.line + style.extra
         if merge is None:
             height = max(height, need)
     return height
 
 
-def estimate(xml: str) -> Estimate:
-    """估算页数: from the text of a rendered word/document.xml (see Estimate)."""
+def estimate(xml: str, *, finished: bool = False) -> Estimate:
+    """估算页数: from the text of a rendered word/document.xml (see Estimate).
+
+    `finished` counts the pages that the imprint has been given already.
+    """
     body = etree.fromstring(xml.encode(), _PARSER)[0]
     pages = _Pages()
     last = body.find(f"{_W}sectPr")
     ends = [e.find(f"{_W}pPr/{_W}sectPr") for e in body.iterchildren(f"{_W}p")]
     sections = [e for e in (*ends, last) if e is not None]
     pages.begin(sections)
-    for element in body:
+    elements, kept = list(body), False
+    for place, element in enumerate(elements):
         if element.tag == f"{_W}p":
+            keeps = _style_of(element)[0].keeps
+            if keeps and not kept:
+                pages.keep(elements[place:])
+            kept = keeps
             pages.paragraph(element)
         elif element.tag == f"{_W}tbl":
             pages.table(element)
+    if finished:
+        return Estimate(pages.pages, pages.used, 0)
     if pages.apart and pages.used < LINE:
         return Estimate(pages.pages - 1, 0, 2 if pages.pages % 2 else 1)
     room = pages.height - pages.used >= pages.imprint + LINE
     certain = pages.used > 2 * LINE
     where = 1 if pages.pages % 2 or not certain else 0 if room else 2
     return Estimate(pages.pages, pages.used, where if pages.imprint else 0)
+
+
+def estimated_pages(docx: bytes) -> int:
+    """估算页数: pages of a finished .docx; a page of the 版记 and a blank one before it count."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return estimate(package.read("word/document.xml").decode(), finished=True).pages
