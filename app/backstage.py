@@ -9,15 +9,15 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from app.bundles import entry_sheet, make_bundle
+from app.bundles import entry_sheet, make_bundle, statistics_book
 from app.profiles import load_profile
-from bot.ports import Attachment
+from bot.ports import Attachment, BookReport
 from documents.naming import file_name
 from documents.render import render
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
 from inspection.entry_sheet import EntryTick
-from inspection.ids import DocumentId
+from inspection.ids import DocumentId, PersonId
 from inspection.ledger import Ledger
 from inspection.refusal import Refusal
 from inspection.workdays import Calendar
@@ -132,6 +132,8 @@ class Backstage:
         """Put together a named bundle."""
         if name.startswith("entry_sheet:"):
             return entry_sheet(self.desk_on(ledger), name)
+        if name.startswith("statistics:"):
+            return statistics_book(self.desk_on(ledger), name)
         return make_bundle(ledger, name, lambda key: self.print_document(ledger, key)[1])
 
     def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
@@ -149,6 +151,20 @@ class Backstage:
 
         ticks, problems = read_entry_sheet(content)
         return tuple(ticks), "\n".join(problem_lines(problems))
+
+    def enter_book(
+        self,
+        desk: Desk,
+        content: bytes,
+        *,
+        actor_id: PersonId,
+        good_rows_only: bool = False,
+        dry_run: bool = False,
+    ) -> BookReport:
+        """Read a workbook and enter it in the caller's transaction, all of it or nothing."""
+        from app.workbook.chat import entered
+
+        return entered(desk, content, actor_id, good_rows_only=good_rows_only, dry_run=dry_run)
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
         """Enter bytes into the ledger under their hash."""

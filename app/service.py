@@ -4,18 +4,25 @@ import asyncio
 import logging
 import signal
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.backstage import Backstage
 from app.settings import Settings
 from bot.chatroom import Chatroom, ChatSettings, Webhook
+from inspection.ledger import Ledger
 from inspection.office import Office
+from inspection.running import TICK
 from inspection.usecases.fire_deadlines import fire_deadlines
 from scheduler.clock import Clock, FileClock, SystemClock
 from scheduler.ticker import Ticker
 from storage.database import Database, open_database
 
 log = logging.getLogger(__name__)
+
+BEAT_EVERY = timedelta(seconds=10)
+BUTTONS_LAST = timedelta(seconds=150)
+"""Telegram keeps a pressed button for a bot that is away no longer than this."""
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -47,9 +54,11 @@ class Service:
         self.backstage = Backstage(database, clock)
         self.chatroom = Chatroom(chat_settings(settings), self.backstage)
         self._ticker = Ticker(self._tick, settings.beat)
+        self._beaten: datetime | None = None
 
     async def start(self) -> None:
         """Start everything: chat first, so that what is due can be said."""
+        assert self.backstage.seats.number
         await self.chatroom.start()
         self._ticker.start()
 
@@ -57,18 +66,34 @@ class Service:
         """Stop everything; what is unfinished stays in the ledger."""
         self._ticker.stop()
         await self.chatroom.stop()
+        self.backstage.leave()
 
     async def _tick(self) -> None:
+        if not await self.chatroom.in_thread(self.backstage.seats.take, "ticker"):
+            return
         fired = await self.chatroom.in_thread(self._fire)
         if fired:
             self.chatroom.outbox.wake()
 
     def _fire(self) -> int:
-        with self.backstage.look() as desk:
-            if not desk.ledger.due(desk.now, 1):
-                return 0
+        """One tick: one indexed question, and the beat noted now and then."""
+        now = self.backstage.now()
+        with self.backstage.rows() as ledger:
+            due = ledger.due(now, 1)
+            away_since = self._beat(ledger, now)
+        if not due and away_since is None:
+            return 0
         with self.backstage.desk() as desk:
-            return fire_deadlines(desk)
+            return fire_deadlines(desk, away_since=away_since)
+
+    def _beat(self, ledger: Ledger, now: datetime) -> datetime | None:
+        """Note the tick; at the first one, since when nobody has ticked if that is long ago."""
+        if self._beaten is not None and abs(now - self._beaten) < BEAT_EVERY:
+            return None
+        first, self._beaten = self._beaten is None, now
+        last = ledger.beats.one(name=TICK) if first else None
+        ledger.beat(TICK, now)
+        return last.at if last is not None and now - last.at > BUTTONS_LAST else None
 
 
 def chat_settings(settings: Settings) -> ChatSettings:

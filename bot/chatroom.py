@@ -2,21 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TypeVar
 
 from telegram import Bot, BotCommand, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ExtBot, Updater
 
 import bot.handlers as handlers
 from bot.commands import commands
 from bot.dispatch import Dispatcher
-from bot.inbox import Inbox, InboxWorker
+from bot.inbox import InboxWorker
+from bot.keeping import Inbox
 from bot.outbox import Outbox
 from bot.pacing import GROUP_PER_MINUTE, Pacing
+from bot.polling import Poller
 from bot.ports import Backstage
 from bot.router import router
 from bot.sending import Sender
@@ -25,6 +28,8 @@ from bot.settling import Settler
 log = logging.getLogger(__name__)
 ResultT = TypeVar("ResultT")
 
+PAUSES = (0.2, 1, 2, 5, 10, 30)
+"""Seconds between tries to reach the server at the start."""
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 
@@ -72,11 +77,11 @@ class Chatroom:
         assert handlers.LOADED
         self._inbox = Inbox(self._backstage, self.in_thread)
         self._updater = Updater(self._bot, self._inbox)
-        await self._updater.initialize()
+        await _insist(self._updater.initialize)
         pacing = Pacing(self._settings.per_minute)
         self.outbox = Outbox(Sender(self._bot), self._backstage, pacing, self.in_thread)
         dispatcher = Dispatcher(router, self._backstage, self._bot.username)
-        settler = Settler(dispatcher, self._backstage)
+        settler = Settler(dispatcher, self._backstage, self._bot.username)
         worker = InboxWorker(
             self._bot, self._inbox, settler, self._backstage, self.in_thread, self.outbox.wake
         )
@@ -84,20 +89,26 @@ class Chatroom:
             asyncio.create_task(worker.run(), name="inbox"),
             asyncio.create_task(self.outbox.run(), name="outbox"),
         ]
+        await _insist(self._show_menu)
+        await _insist(self._listen)
+
+    async def _show_menu(self) -> None:
         await self._bot.set_my_commands(
             [BotCommand(entry.command, entry.description) for entry in commands()]
         )
-        await self._listen()
 
     async def _listen(self) -> None:
         webhook = self._settings.webhook
         if webhook is None:
-            await self._updater.start_polling(
+            poller = Poller(
+                self._bot,
+                self._inbox,
+                self._backstage,
+                self.in_thread,
+                allowed=ALLOWED_UPDATES,
                 timeout=self._settings.poll_timeout,
-                allowed_updates=ALLOWED_UPDATES,
-                drop_pending_updates=False,
-                error_callback=_polling_error,
             )
+            self._tasks.append(asyncio.create_task(poller.run(), name="poller"))
             return
         await self._updater.start_webhook(
             listen=webhook.listen,
@@ -126,5 +137,14 @@ class Chatroom:
             task.result()
 
 
-def _polling_error(error: TelegramError) -> None:
-    log.warning("polling: %s", error)
+async def _insist(call: Callable[[], Awaitable[object]]) -> None:
+    """Call until the server answers; a wrong token is not a matter of patience."""
+    for pause in chain(PAUSES, repeat(PAUSES[-1])):
+        try:
+            await call()
+            return
+        except (InvalidToken, BadRequest, Forbidden):
+            raise
+        except TelegramError as error:
+            log.warning("starting: %s", error)
+            await asyncio.sleep(pause)

@@ -1,55 +1,36 @@
-"""The inbox: updates are committed before Telegram hears that they arrived (R1)."""
+"""The inbox worker: kept updates are settled, each once, those of one chat in order (R1)."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from collections.abc import Callable
+from contextlib import suppress
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.dispatch import Popup
-from bot.ports import Backstage, Upload
-from bot.settling import Settler
+from bot.keeping import Inbox
+from bot.ports import Backstage, InThread, Upload
+from bot.settling import NOT_OURS, Settler
 from bot.wording import plain
+from inspection.ids import ChatId
 from inspection.inbox import InboxUpdate
 from inspection.refusal import Refusal
 
 log = logging.getLogger(__name__)
-ResultT = TypeVar("ResultT")
-InThread = Callable[..., Awaitable[Any]]
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 """Telegram gives a bot files of up to 20 MB."""
+DOWNLOAD_TRIES = 3
 POPUP_LIMIT = 200
 """Telegram's limit of a pop-up, in characters."""
-
-
-class Inbox(asyncio.Queue[object]):
-    """The queue that PTB's Updater fills; `put` keeps the raw update in the ledger first."""
-
-    def __init__(self, backstage: Backstage, in_thread: InThread) -> None:
-        super().__init__()
-        self._backstage = backstage
-        self._in_thread = in_thread
-        self.waiting = asyncio.Event()
-        self.waiting.set()
-
-    async def put(self, item: object) -> None:
-        """Keep the update; only when this returns does PTB confirm it to Telegram."""
-        if isinstance(item, Update):
-            await self._in_thread(self._keep, item)
-            self.waiting.set()
-
-    def _keep(self, update: Update) -> None:
-        with self._backstage.desk() as desk:
-            desk.ledger.receive(
-                update_id=update.update_id, raw=update.to_dict(), received_at=desk.now
-            )
+LOOK_AGAIN = 0.2
+"""Seconds after which the worker looks for what another process has kept or left behind."""
+POPUPS_AT_ONCE = 8
 
 
 class InboxWorker:
-    """Settles kept updates in the order they came."""
+    """Settles kept updates; several processes may do so at one ledger."""
 
     def __init__(
         self,
@@ -66,32 +47,54 @@ class InboxWorker:
         self._backstage = backstage
         self._in_thread = in_thread
         self._after = after
+        self._popups = asyncio.Semaphore(POPUPS_AT_ONCE)
 
     async def run(self) -> None:
         """Work until cancelled; what was left over from before a crash comes first."""
-        while True:
-            await self._inbox.waiting.wait()
-            self._inbox.waiting.clear()
-            while kept := await self._in_thread(self._waiting):
-                for update in kept:
-                    await self._one(update)
+        async with asyncio.TaskGroup() as answers:
+            while True:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._inbox.waiting.wait(), LOOK_AGAIN)
+                self._inbox.waiting.clear()
+                while await self._round(answers):
+                    pass
+
+    async def _round(self, answers: asyncio.TaskGroup) -> bool:
+        """Try what waits; False when none of it was ours to settle."""
+        settled = False
+        elsewhere: set[ChatId] = set()
+        for kept in await self._in_thread(self._waiting):
+            if kept.chat_id in elsewhere:
+                continue
+            if await self._one(kept, answers):
+                settled = True
+            else:
+                elsewhere.add(kept.chat_id)
+        return settled
 
     def _waiting(self) -> tuple[InboxUpdate, ...]:
-        with self._backstage.look() as desk:
-            return desk.ledger.waiting_updates()
+        with self._backstage.rows() as ledger:
+            return ledger.waiting_updates()
 
-    async def _one(self, kept: InboxUpdate) -> None:
-        update = Update.de_json(dict(kept.raw), self._bot)
+    async def _one(self, kept: InboxUpdate, answers: asyncio.TaskGroup) -> bool:
         upload: Upload | None = None
         refused: Refusal | None = None
+        try:
+            update = Update.de_json(dict(kept.raw), self._bot)
+        except Exception as fault:
+            log.exception("update %s cannot be read", kept.update_id)
+            return bool(await self._in_thread(self._settler.give_up, kept, fault))
         try:
             upload = await self._fetch(update)
         except Refusal as refusal:
             refused = refusal
-        popup = await self._in_thread(self._settler.settle, kept, update, upload, refused)
+        settled = await self._in_thread(self._settler.settle, kept, update, upload, refused)
+        if settled is NOT_OURS:
+            return False
         self._after()
-        if popup is not None and popup.query_id:
-            await self._answer(popup)
+        if settled is not None and settled.query_id:
+            answers.create_task(self._answer(settled))
+        return True
 
     async def _fetch(self, update: Update) -> Upload | None:
         message = update.message
@@ -104,17 +107,23 @@ class InboxWorker:
             raise Refusal("upload_too_big", {"limit": DOWNLOAD_LIMIT // 1024 // 1024})
         name = getattr(attached, "file_name", None) or "照片.jpg"
         media_type = getattr(attached, "mime_type", None) or "image/jpeg"
-        try:
-            file = await attached.get_file(read_timeout=30)
-            content = bytes(await file.download_as_bytearray(read_timeout=30))
-        except TelegramError as error:
-            log.warning("upload could not be fetched: %s", error)
-            raise Refusal("upload_not_fetched") from error
-        return Upload(name, media_type, content, photo)
+        for last in (*(False,) * (DOWNLOAD_TRIES - 1), True):
+            try:
+                file = await attached.get_file(read_timeout=30)
+                content = bytes(await file.download_as_bytearray(read_timeout=30))
+                return Upload(name, media_type, content, photo)
+            except TelegramError as error:
+                log.warning("upload could not be fetched: %s", error)
+                if last or isinstance(error, BadRequest | Forbidden):
+                    raise Refusal("upload_not_fetched") from error
+        raise AssertionError("unreachable")
 
     async def _answer(self, popup: Popup) -> None:
         text = plain(popup.kind, popup.facts or {})[:POPUP_LIMIT] if popup.kind else None
-        try:
-            await self._bot.answer_callback_query(popup.query_id, text=text, show_alert=popup.alert)
-        except TelegramError as error:  # too late to answer: the postings tell the rest
-            log.info("button could not be answered: %s", error)
+        async with self._popups:
+            try:
+                await self._bot.answer_callback_query(
+                    popup.query_id, text=text, show_alert=popup.alert
+                )
+            except TelegramError as error:  # too late to answer: the postings tell the rest
+                log.info("button could not be answered: %s", error)

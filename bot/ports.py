@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
 from inspection.entry_sheet import EntryTick
-from inspection.ids import DocumentId
+from inspection.ids import DocumentId, PersonId
 from inspection.ledger import Ledger
+from inspection.plain import Facts
 
 InThread = Callable[..., Awaitable[Any]]
 """Runs ledger work off the event loop, one piece at a time."""
@@ -48,6 +49,21 @@ class Seats(Protocol):
         """Whether the process of that number is still there."""
 
 
+@dataclass(frozen=True, slots=True)
+class BookReport:
+    """导入报告: what a workbook brought or would bring; `text` says everything, line by line.
+
+    `counts` has name, added, changed, unchanged and skipped of each sheet that holds rows;
+    `importable` is how many rows are faultless.
+    """
+
+    imported: bool
+    problems: int
+    importable: int
+    counts: tuple[Facts, ...]
+    text: str
+
+
 class Backstage(Protocol):
     """后台: transactions, printing and chance, behind one port."""
 
@@ -83,6 +99,17 @@ class Backstage(Protocol):
 
     def read_entry_sheet(self, content: bytes) -> tuple[tuple[EntryTick, ...], str]:
         """Read a 结果录入清单 that came back: its lines, and the problems as text."""
+
+    def enter_book(
+        self,
+        desk: Desk,
+        content: bytes,
+        *,
+        actor_id: PersonId,
+        good_rows_only: bool = False,
+        dry_run: bool = False,
+    ) -> BookReport:
+        """Read a workbook and enter it in the caller's transaction, all of it or nothing."""
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
         """Enter bytes into the ledger under their SHA-256."""

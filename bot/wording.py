@@ -7,10 +7,11 @@ The two parts are rendered apart; facts cannot bring brackets into the second: n
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, cast
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -18,6 +19,9 @@ from bot.calendar_words import clock_words, date_words, day_words, moment_words
 
 CALLBACK_LIMIT = 64
 """Telegram's limit of callback data, in bytes."""
+
+CATCH_UP = "catch_up"
+"""The message that carries what fell due while the bot was away."""
 
 _BUTTON = re.compile(r"\[([^\[\]|]+)\|([^\[\]]+)\]")
 
@@ -80,7 +84,19 @@ def _environment(for_keyboard: bool) -> Environment:
 
 
 def worded(kind: str, facts: Mapping[str, object]) -> Worded:
-    """Word the message `kind` from `facts`; an unknown kind or a missing fact is a fault."""
+    """Word the message `kind` from `facts`; an unknown kind or a missing fact is a fault.
+
+    A catch-up carries several messages as its `items`: they follow its own text one by one.
+    """
+    if kind != CATCH_UP:
+        return _worded(kind, facts)
+    items = cast(Sequence[Mapping[str, Any]], facts["items"])
+    parts = [_worded(kind, facts), *(_worded(each["kind"], each["facts"]) for each in items)]
+    rows = dict.fromkeys(row for part in parts for row in part.rows)
+    return Worded("\n\n".join(part.text for part in parts), tuple(rows))
+
+
+def _worded(kind: str, facts: Mapping[str, object]) -> Worded:
     text = _environment(False).get_template(kind).render(facts)
     keyboard = _environment(True).get_template(f"{kind}#keyboard").render(facts)
     rows: list[tuple[Button, ...]] = []

@@ -143,6 +143,9 @@ class Ledger(Protocol):
     def sendable(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """Pending postings whose time has come, by priority, then oldest first."""
 
+    def last_posting(self) -> int:
+        """The number of the newest posting, 0 when there is none."""
+
     def next_of_each_chat(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """The posting whose turn it is in each chat that may be sent to now, by urgency.
 
@@ -152,14 +155,17 @@ class Ledger(Protocol):
     def claim_posting(self, posting: Posting, process: int) -> Posting | None:
         """Take a pending posting in hand as `sending`; None when somebody else was faster."""
 
+    def postpone(self, posting: Posting, until: datetime) -> None:
+        """A pending posting is not to be sent before that moment."""
+
     def settle_posting(self, posting: Posting) -> bool:
         """Write what became of a posting in hand; False when it is no longer in these hands."""
 
     def in_hand(self) -> tuple[Posting, ...]:
         """Postings being sent, by this process or another."""
 
-    def spent(self, chat_id: ChatId, since: datetime, until: datetime) -> int:
-        """How many messages and edits went to the chat in that time."""
+    def sent_before(self, chat_id: ChatId, count: int, now: datetime) -> datetime | None:
+        """When the last message or edit but `count - 1` went to the chat, up to now."""
 
     def answer_expected_at(self, prompt_id: PromptId, message_id: int) -> None:
         """The message that asks the prompt's question has been sent."""
@@ -175,6 +181,9 @@ class Ledger(Protocol):
 
     def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
         """The message that already shows this slot in this chat, if one was sent."""
+
+    def slot_shown_at(self, chat_id: ChatId, slot: str, now: datetime) -> datetime | None:
+        """When this slot was last sent or edited in this chat, up to now."""
 
     def move_chat(self, old: ChatId, new: ChatId) -> None:
         """A group became a supergroup: carry tasks, prompts and postings to the new number."""

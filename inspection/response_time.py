@@ -30,12 +30,31 @@ def response_due(calendar: Calendar, now: datetime, working_days: int) -> dateti
     return datetime.combine(day, CLOSING_TIME, now.tzinfo)
 
 
-def reminder_moments(blown_at: datetime, due_at: datetime) -> tuple[datetime, ...]:
-    """When those who have not checked in are reminded: half-way, and two hours before the end."""
+def reminder_moments(
+    blown_at: datetime, due_at: datetime, calendar: Calendar | None = None
+) -> tuple[datetime, ...]:
+    """When those who have not checked in are reminded: half-way, and two hours before the end.
+
+    With a calendar, a moment outside office hours is put off until the office opens.
+    """
     half = blown_at + (due_at - blown_at) / 2
     last = due_at - timedelta(hours=2)
     moments = {moment.replace(second=0, microsecond=0) for moment in (half, last)}
+    if calendar is not None:
+        moments = {office_moment(calendar, moment) for moment in moments}
     return tuple(sorted(moment for moment in moments if blown_at < moment < due_at))
+
+
+def office_moment(calendar: Calendar, moment: datetime) -> datetime:
+    """The moment itself within office hours of a working day, otherwise the next opening."""
+    day = moment.date()
+    if calendar.is_working_day(day):
+        if OPENING_TIME <= moment.time() <= CLOSING_TIME:
+            return moment
+        if moment.time() < OPENING_TIME:
+            return datetime.combine(day, OPENING_TIME, moment.tzinfo)
+    opening = calendar.add_working_days(day, 1).date
+    return datetime.combine(opening, OPENING_TIME, moment.tzinfo)
 
 
 def time_left(now: datetime, due_at: datetime) -> str:

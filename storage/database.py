@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from inspection.ledger import Ledger
 from storage.faults import StorageFault
 from storage.ledger import SqlLedger
+from storage.seats import OnlyProcess, Seats, SharedSeats
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 30
@@ -79,6 +80,13 @@ class Database:
     def head_revision(self) -> str | None:
         """The newest revision that this program knows."""
         return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+    def seats(self) -> Seats:
+        """Take a place among the processes at this ledger. StorageFault when SQLite has one."""
+        if self._shared:
+            return SharedSeats(self._engine)
+        name = self._engine.url.database
+        return OnlyProcess(Path(name) if name and name != ":memory:" else None)
 
     def close(self) -> None:
         """Close all connections."""

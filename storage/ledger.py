@@ -176,19 +176,6 @@ class SqlLedger(SqlQueues):
             limit=limit,
         )
 
-    def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
-        """The message that already shows this slot in this chat, if one was sent."""
-        row = chat.PostingRow
-        sent = self._postings.chosen(
-            row.chat_id == chat_id,
-            row.slot == slot,
-            row.state == PostingState.SENT,
-            row.message_id.is_not(None),
-            order=(row.id.desc(),),
-            limit=1,
-        )
-        return sent[0].message_id if sent else None
-
     def move_chat(self, old: ChatId, new: ChatId) -> None:
         """A group became a supergroup: carry tasks, prompts and postings to the new number.
 

@@ -100,6 +100,10 @@ class SqlQueues:
 
     # -- outbox --------------------------------------------------------------------------------
 
+    def last_posting(self) -> int:
+        """The number of the newest posting, 0 when there is none."""
+        return self._connection.execute(select(func.max(chat.PostingRow.id))).scalar() or 0
+
     def next_of_each_chat(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """The posting whose turn it is in each chat that may be sent to now, by urgency."""
         row, other, wait = chat.PostingRow, aliased(chat.PostingRow), chat.ChatWaitRow
@@ -133,6 +137,15 @@ class SqlQueues:
         )
         return self._postings.get(posting.id)
 
+    def postpone(self, posting: Posting, until: datetime) -> None:
+        """A pending posting is not to be sent before that moment."""
+        row = chat.PostingRow
+        self._changed(
+            update(row)
+            .where(row.id == posting.id, row.state == PostingState.PENDING)
+            .values(not_before=until)
+        )
+
     def settle_posting(self, posting: Posting) -> bool:
         """Write what became of a posting in hand; False when it is no longer in these hands."""
         row = chat.PostingRow
@@ -151,13 +164,37 @@ class SqlQueues:
         """Postings being sent, by this process or another."""
         return self._postings.find(state=PostingState.SENDING)
 
-    def spent(self, chat_id: ChatId, since: datetime, until: datetime) -> int:
-        """How many messages and edits went to the chat in that time."""
+    def sent_before(self, chat_id: ChatId, count: int, now: datetime) -> datetime | None:
+        """When the last message or edit but `count - 1` went to the chat, up to now."""
         row = chat.PostingRow
-        count = select(func.count()).where(
-            row.chat_id == chat_id, row.sent_at > since, row.sent_at <= until
+        sent = select(row.sent_at).where(row.chat_id == chat_id, row.sent_at <= now)
+        nth = sent.order_by(row.sent_at.desc()).offset(count - 1).limit(1)
+        return self._connection.execute(nth).scalar()
+
+    def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
+        """The message that already shows this slot in this chat, if one was sent."""
+        row = chat.PostingRow
+        sent = select(row.message_id).where(
+            row.chat_id == chat_id,
+            row.slot == slot,
+            row.slot != "",
+            row.state == PostingState.SENT,
+            row.message_id.is_not(None),
         )
-        return int(self._connection.execute(count).scalar_one())
+        newest = sent.order_by(row.id.desc()).limit(1)
+        return self._connection.execute(newest).scalar()
+
+    def slot_shown_at(self, chat_id: ChatId, slot: str, now: datetime) -> datetime | None:
+        """When this slot was last sent or edited in this chat, up to now."""
+        row = chat.PostingRow
+        shown = select(row.sent_at).where(
+            row.chat_id == chat_id,
+            row.slot == slot,
+            row.state == PostingState.SENT,
+            row.sent_at <= now,
+        )
+        newest = shown.order_by(row.sent_at.desc()).limit(1)
+        return self._connection.execute(newest).scalar()
 
     def answer_expected_at(self, prompt_id: PromptId, message_id: int) -> None:
         """The message that asks the prompt's question has been sent."""

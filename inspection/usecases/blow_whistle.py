@@ -55,7 +55,7 @@ def blow_whistle(
 
 
 def _set_clock(desk: Desk, task: InspectionTask, whistle: Whistle) -> None:
-    for moment in reminder_moments(whistle.blown_at, whistle.due_at):
+    for moment in reminder_moments(whistle.blown_at, whistle.due_at, desk.calendar):
         _add(desk, task, whistle, DeadlineKind.CHECK_IN_REMINDER, moment)
     _add(desk, task, whistle, DeadlineKind.CHECK_IN_ESCALATION, whistle.due_at)
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
+from inspection.catch_up import (
+    LATE,
+    ask_to_press_again,
+    keep_office_hours,
+    merge,
+    posted_since,
+)
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.reminders.check_in import fire_check_in
@@ -20,15 +28,23 @@ FIRES: Mapping[DeadlineKind, Fire] = {
 }
 
 
-def fire_deadlines(desk: Desk, *, limit: int = 500) -> int:
+def fire_deadlines(desk: Desk, *, limit: int = 500, away_since: datetime | None = None) -> int:
     """Fire what is due; of several of one kind about one thing only the latest speaks.
 
-    After three days down people get one message for each matter, not a burst (R7).
+    After downtime (`away_since`, or deadlines more than an hour late) people get one message a
+    chat, not a burst (R7), and are asked to press again what they pressed meanwhile.
     """
     due = desk.ledger.due(desk.now, limit)
+    before = desk.ledger.last_posting()
     latest = {(deadline.kind, deadline.about_id): deadline.id for deadline in due}
+    if away_since is not None:
+        ask_to_press_again(desk, away_since)
     for deadline in due:
         desk.ledger.deadlines.save(replace(deadline, fired_at=desk.now))
         if latest[deadline.kind, deadline.about_id] == deadline.id:
             FIRES[deadline.kind](desk, deadline)
+    posted = posted_since(desk, before)
+    if away_since is not None or any(desk.now - each.due_at > LATE for each in due):
+        posted = merge(desk, posted)
+    keep_office_hours(desk, posted)
     return len(due)

@@ -1,0 +1,57 @@
+"""Keeping: raw updates go into the ledger before Telegram hears that they arrived (R1)."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from telegram import Update
+
+from bot.ports import Backstage, InThread
+from inspection.ids import ChatId
+from inspection.inbox import NO_CHAT
+
+Raw = Mapping[str, Any]
+
+
+class Inbox(asyncio.Queue[object]):
+    """Where the poller puts batches, and PTB's webhook server single updates."""
+
+    def __init__(self, backstage: Backstage, in_thread: InThread) -> None:
+        super().__init__()
+        self._backstage = backstage
+        self._in_thread = in_thread
+        self.waiting = asyncio.Event()
+        self.waiting.set()
+
+    async def put(self, item: object) -> None:
+        """Keep one update; only when this returns is it confirmed to Telegram."""
+        if isinstance(item, Update):
+            await self.keep([item.to_dict()])
+
+    async def keep(self, updates: Sequence[Raw]) -> None:
+        """Keep a batch in one transaction."""
+        await self._in_thread(self._keep, updates)
+        self.waiting.set()
+
+    def _keep(self, updates: Sequence[Raw]) -> None:
+        now = self._backstage.now()
+        with self._backstage.rows() as ledger:
+            for raw in updates:
+                ledger.receive(
+                    update_id=raw["update_id"],
+                    raw=dict(raw),
+                    chat_id=chat_of(raw),
+                    received_at=now,
+                )
+
+
+def chat_of(raw: Raw) -> ChatId:
+    """The chat an update belongs to; NO_CHAT when it names none."""
+    for part in raw.values():
+        if not isinstance(part, Mapping):
+            continue
+        inner = part.get("message")
+        chat = (inner if isinstance(inner, Mapping) else part).get("chat")
+        if isinstance(chat, Mapping) and isinstance(chat.get("id"), int):
+            return ChatId(chat["id"])
+    return NO_CHAT
