@@ -13,6 +13,7 @@ from inspection.entry_sheet import entry_lines
 from inspection.evidence_files import pack_files
 from inspection.ids import DepartmentId, DocumentId, DrawId, TaskId
 from inspection.ledger import Ledger
+from inspection.statistics import year_statistics
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -45,6 +46,14 @@ def entry_sheet(desk: Desk, name: str) -> Attachment:
     whose = desk.ledger.departments.get(department_id).short_name if department_id else "全部部门"
     content = write_entry_sheet(entry_lines(desk, task, department_id))
     return Attachment(f"{task.number}-结果录入清单-{whose}.xlsx", content)
+
+
+def statistics_book(desk: Desk, name: str) -> Attachment:
+    """年度统计: `statistics:<year>`."""
+    from app.workbook.statistics_book import write_statistics
+
+    year = int(name.partition(":")[2])
+    return Attachment(f"{year}年统计.xlsx", write_statistics(year_statistics(desk, year)))
 
 
 def zipped(contents: Mapping[str, bytes]) -> bytes:

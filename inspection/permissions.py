@@ -30,6 +30,8 @@ class Deed(StrEnum):
     FOLLOW_UP = "follow_up"
     SUMMARISE = "summarise"
     ARCHIVE = "archive"
+    STATISTICS = "statistics"
+    IMPORT = "import"  # 名录、清单、计划和放假安排
 
 
 class Relation(StrEnum):
@@ -79,7 +81,9 @@ PERMISSIONS: dict[Deed, Permission] = {
         roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM
     ),
     Deed.SUMMARISE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
+    Deed.IMPORT: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.ARCHIVE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
+    Deed.STATISTICS: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
 }
 
 
