@@ -62,6 +62,7 @@ class Dispatcher:
             update_id=incoming.update_id,
             message_id=incoming.message_id,
             pressed=bool(incoming.callback),
+            forwarded=incoming.forwarded,
             text=incoming.text,
             upload=upload,
             bot_name=self._bot_name,
@@ -110,12 +111,14 @@ class Dispatcher:
             return self._button(call, incoming.callback)
         heard = None if incoming.photo else spoken(incoming.text, self._bot_name)
         if heard is not None:
-            if incoming.forwarded:
+            if incoming.forwarded and heard.verb != "start":
                 raise Refusal("forwarded_command")
             return self._verb(call, heard)
         call.prompt = self._prompt(call, incoming)
         if call.prompt is not None:
             return self._answer(call, call.prompt)
+        if call.private and call.upload is not None and _is_book(call.upload):
+            return self._router.verbs["import"]
         if call.private:
             raise Refusal("nothing_asked")
         return None
@@ -171,6 +174,11 @@ class Dispatcher:
             ],
         }
         call.show("which_task", choices)
+
+
+def _is_book(upload: Upload) -> bool:
+    """Whether a file sent unasked can only be meant for the office's import."""
+    return not upload.photo and upload.name.lower().endswith((".xlsx", ".xls", ".csv"))
 
 
 def _task_meant(call: Call, route: Route) -> InspectionTask | None:

@@ -4,8 +4,8 @@ The start day is not counted (民法典第二百零一条). A year without an of
 by weekends and the days known so far, but every result that touches it is provisional (暂定).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from inspection.refusal import Refusal
@@ -54,6 +54,31 @@ class Calendar:
         if day in days.shifted_working_days:
             return True
         return day.weekday() < SATURDAY and day not in days.holidays
+
+    def with_notice(
+        self, year: int, off: Iterable[date], worked: Iterable[date], source: str
+    ) -> "Calendar":
+        """The calendar once the notice for `year` is in.
+
+        Days of a neighbouring year in it (元旦 from 12月31日) are laid over that year, which stays
+        official or provisional as it was.
+        """
+        off, worked = frozenset(off), frozenset(worked)
+        years = dict(self.years)
+        for each in sorted({day.year for day in off | worked} | {year}):
+            here = frozenset(day for day in off if day.year == each)
+            instead = frozenset(day for day in worked if day.year == each)
+            base = self.year(each)
+            years[each] = (
+                YearDays(here, instead, True, source)
+                if each == year
+                else replace(
+                    base,
+                    holidays=(base.holidays | here) - instead,
+                    shifted_working_days=(base.shifted_working_days | instead) - here,
+                )
+            )
+        return Calendar(years)
 
     def is_provisional(self, first: date, last: date) -> bool:
         """True if a year between the two days, both included, is not official yet."""

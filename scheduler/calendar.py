@@ -34,12 +34,12 @@ def china_calendar(years: Iterable[int], notices: Iterable[HolidayNotice] = ()) 
     A year after LAST_NOTICE_YEAR has only its statutory days, no exchanged days, and is
     provisional until its notice is imported.
     """
-    known = {year: _from_package(year) for year in years}
-    for notice in notices:
-        known[notice.year] = YearDays(
-            notice.holidays, notice.shifted_working_days, True, notice.source
+    calendar = Calendar({year: _from_package(year) for year in years})
+    for each in sorted(notices, key=lambda notice: notice.year):
+        calendar = calendar.with_notice(
+            each.year, each.holidays, each.shifted_working_days, each.source
         )
-    return Calendar(known)
+    return calendar
 
 
 def _from_package(year: int) -> YearDays:
