@@ -30,6 +30,7 @@ class Deed(StrEnum):
     FOLLOW_UP = "follow_up"
     SUMMARISE = "summarise"
     ARCHIVE = "archive"
+    OPERATE = "operate"  # 运行状态
     STATISTICS = "statistics"
     IMPORT = "import"  # 名录、清单、计划和放假安排
 
@@ -83,6 +84,7 @@ PERMISSIONS: dict[Deed, Permission] = {
     Deed.SUMMARISE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
     Deed.IMPORT: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.ARCHIVE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
+    Deed.OPERATE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.STATISTICS: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
 }
 
