@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from inspection.ids import UNSAVED, ChatId
+from inspection.plain import Facts
 
 LATE_AFTER = timedelta(seconds=60)
 """An unsent posting older than this is late (R4)."""
@@ -59,3 +60,20 @@ class Health:
     def well(self) -> bool:
         """Nothing here needs a person."""
         return not (self.faulty or self.late or self.unknown or self.failed or self.missed)
+
+
+def health_facts(health: Health) -> Facts:
+    """The facts of the message `status`; `oldest` in whole seconds."""
+    return {
+        "well": health.well,
+        "waiting": health.waiting,
+        "faulty": health.faulty,
+        "unsent": health.unsent,
+        "late": health.late,
+        "oldest": int(health.oldest.total_seconds()),
+        "unknown": health.unknown,
+        "failed": health.failed,
+        "muted": health.muted,
+        "missed": health.missed,
+        "last_tick": health.last_tick.isoformat() if health.last_tick else None,
+    }

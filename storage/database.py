@@ -62,6 +62,12 @@ class Database:
             yield SqlLedger(connection)
             snapshot.rollback()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A bare connection that reads one moment of the whole database, for backups."""
+        with self._reading.connect() as connection, connection.begin():
+            yield connection
+
     def migrate(self) -> None:
         """Bring the tables to the newest revision, in one transaction."""
         with self._my_turn(), self._alembic() as config:

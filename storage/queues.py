@@ -55,6 +55,11 @@ class SqlQueues:
         self._postings = SqlShelf(connection, Posting, chat.PostingRow)
         self._inbox = SqlShelf(connection, InboxUpdate, chat.InboxUpdateRow)
 
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction, for those who enter whole tables."""
+        return self._connection
+
     # -- turns ---------------------------------------------------------------------------------
 
     def hold(self, chat_id: ChatId | None = None) -> None:
