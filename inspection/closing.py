@@ -37,7 +37,7 @@ class OpenWork:
     @property
     def publications(self) -> tuple[DutyView, ...]:
         """未公示, whether entered or not."""
-        return tuple(each for each in self.duties if each.duty.published_at is None)
+        return tuple(each for each in self.duties if not each.duty.settled)
 
     @property
     def open_follow_ups(self) -> tuple[FollowUp, ...]:
@@ -84,6 +84,7 @@ def work_facts(desk: Desk, task: InspectionTask, work: OpenWork) -> Facts:
         "visits": len(work.visits),
         "open_visits": len(work.open_visits),
         "visit_who": list(visit_leaders(desk, work.open_visits)),
+        "leader_named": not desk.profile.check.leader.silent,
         "open_entries": len(work.entries),
         "open_publications": len(work.publications),
         "publication_who": list(short_names(desk.ledger, late)),
@@ -119,4 +120,4 @@ def require_work_done(desk: Desk, task: InspectionTask, work: OpenWork) -> None:
 
 
 def _not_entered(view: DutyView) -> bool:
-    return view.duty.entered_at is None and view.duty.published_at is None
+    return view.duty.entered_at is None and not view.duty.settled

@@ -127,6 +127,7 @@ def require_leader(desk: Desk, actor: Person, site: Site) -> None:
             "not_leader",
             {
                 "subject": site.subject.name,
+                "leader_named": not desk.profile.check.leader.silent,
                 "leaders": [desk.ledger.people.get(each).name for each in site.leader_ids],
             },
             rule.citation,

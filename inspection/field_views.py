@@ -45,6 +45,7 @@ def visit_line(desk: Desk, visit: Visit, person: Person) -> Facts:
         "state": visit.state.value,
         "leaders": [desk.ledger.people.get(each).name for each in site.leader_ids],
         "leads": site.leads(person),
+        "leader_named": not desk.profile.check.leader.silent,
         "left": _left(desk, site, person.department_id),
     }
 
@@ -163,6 +164,7 @@ def summary_facts(desk: Desk, site: Site, department_id: DepartmentId) -> Facts:
         "photos": len(photos),
         "submitted": submitted(desk, site, department_id),
         "open": site.visit.state is VisitState.OPEN,
+        "leader_named": not desk.profile.check.leader.silent,
         "waiting": [desk.ledger.departments.get(each).short_name for each in waiting],
     }
 

@@ -31,6 +31,7 @@ def progress_facts(desk: Desk, task: InspectionTask) -> Facts:
         "platform": desk.profile.names.platform,
         "stages": _stages(desk, task, work, bool(teams)),
         "draw": _draw(desk, task),
+        "leader_named": not desk.profile.check.leader.silent,
         "officers": len({each.person_id for each in teams}),
         "visits": len(work.visits),
         "finished": len(work.visits) - len(work.open_visits),

@@ -20,8 +20,8 @@ ANY_STAGE = ""
 
 FORMS = {
     "吹哨通知": ANY_STAGE,
-    "报到回执": ANY_STAGE,
     "工作方案": Stage.SCHEME.value,
+    "报到回执": ANY_STAGE,
     "随机抽取记录": Stage.DRAW.value,
     "检查组名单": Stage.DRAW.value,
     "人员更换审批表": Stage.DRAW.value,
@@ -33,7 +33,7 @@ FORMS = {
     "工作总结": CLOSING,
     "卷内目录": CLOSING,
 }
-"""Form to the stage it belongs to, in filing order; the first two occur at every stage."""
+"""Form to the stage it belongs to, in filing order; notice and receipt occur at every stage."""
 
 PUBLIC_FORMS = frozenset({"结果公示表"})
 """Forms without personal data, which may be named in the group; as in the forms' catalogue."""
@@ -105,10 +105,20 @@ def shelved(ledger: Ledger, profile: Profile, task: InspectionTask) -> list[Shel
 def list_facts(
     desk: Desk, task: InspectionTask, *, public_only: bool = False, page: int = 0
 ) -> Facts:
-    """One page of the list: by stage, newest first within a stage; and what is still missing."""
+    """One page of the list: by stage and form, newest first, old versions last; what is missing."""
     found = shelved(desk.ledger, desk.profile, task)
     shown = [one for one in found if one.public or not public_only]
-    ordered = sorted(shown, key=lambda one: (SHELVES.index(one.shelf), -one.document.id))
+    order = list(FORMS)
+    ordered = sorted(
+        shown,
+        key=lambda one: (
+            SHELVES.index(one.shelf),
+            not one.latest,
+            order.index(one.document.form) if one.document.form in order else len(order),
+            -one.document.version,
+            -one.document.id,
+        ),
+    )
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(max(page, 0), pages - 1)
     return {
@@ -120,6 +130,7 @@ def list_facts(
         "pages": pages,
         "groups": _groups(desk, ordered[page * PAGE : (page + 1) * PAGE], page * PAGE),
         "due": due_forms(desk, task, found),
+        "index_later": task.state is TaskState.SUMMARISED,
     }
 
 
@@ -163,7 +174,6 @@ def _expected(desk: Desk, task: InspectionTask) -> list[str]:
         "检查组名单": bool(matched),
         "结果公示表": bool(work.duties) and not work.entries,
         "工作总结": bool(work.visits) and work.ready,
-        "卷内目录": task.state is TaskState.SUMMARISED,
     }
     return [form for form, due in conditions.items() if due]
 

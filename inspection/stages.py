@@ -2,6 +2,7 @@
 
 from inspection.desk import Desk
 from inspection.draws import DrawState
+from inspection.plain import Facts
 from inspection.refusal import Refusal
 from inspection.tasks import STAGES, InspectionTask, Stage, TaskState
 from inspection.visits import VisitState
@@ -21,6 +22,14 @@ def next_stage(desk: Desk, task: InspectionTask) -> Stage | None:
     """The first stage not yet whistled for; None when all four are."""
     blown = {whistle.stage for whistle in whistles_of(desk, task)}
     return next((stage for stage in STAGES if stage not in blown), None)
+
+
+def next_call(desk: Desk, task: InspectionTask) -> Facts:
+    """The word for the next call and the stage it calls to, empty when all are called."""
+    rules = desk.profile.whistle
+    stage = next_stage(desk, task)
+    label = rules.stage(stage.value).label if stage else ""
+    return {"call_word": rules.call_word, "next_label": label}
 
 
 def require_ready(desk: Desk, task: InspectionTask, stage: Stage) -> None:

@@ -11,7 +11,8 @@ from inspection.plain import Facts, Plain
 from inspection.snapshots.replacement_approval import replacement_approval_facts
 from inspection.snapshots.team_list import team_list_facts
 from inspection.staffing import matched_by_area, replaceable, short_name
-from inspection.tasks import InspectionTask
+from inspection.stages import next_call
+from inspection.tasks import InspectionTask, Stage
 from inspection.teams import Assignment, Replacement
 
 
@@ -23,6 +24,7 @@ def team_facts(desk: Desk, task: InspectionTask, assignments: Iterable[Assignmen
     return {
         "task": task.name,
         "task_id": task.id,
+        **next_call(desk, task),
         "team_word": desk.profile.names.team or "",
         "by_area": matched_by_area(desk, task),
         "leader_basis": desk.profile.check.leader.cited(),
@@ -150,7 +152,19 @@ def _tell_inspector(
     for each in mine:
         subject = desk.ledger.subjects.get(each.subject_id)
         subjects.append({"name": subject.name, "address": subject.address, "leader": each.leader})
-    facts: Facts = {"task": task.name, "subjects": subjects}
+    named = not desk.profile.check.leader.silent
+    starts = [each.leader or (not named and each.department_id == task.lead_id) for each in mine]
+    rules = desk.profile.whistle
+    facts: Facts = {
+        "task": task.name,
+        "task_id": task.id,
+        "subjects": subjects,
+        "leader_named": named,
+        "starts": any(starts),
+        "waits": not all(starts),
+        "call_word": rules.call_word,
+        "stage_label": rules.stage(Stage.VISIT.value).label,
+    }
     to_person(desk, person_id, "your_subjects", facts, dedupe=dedupe, task=task)
 
 

@@ -32,6 +32,7 @@ def _publish(play: Play, department: DepartmentId) -> None:
     name = play.cast.of(department, Role.CLERK)[0]
     play.says(name, "/gongshi", private=True)
     play.presses(name, "全部已录入", private=True)
+    play.presses(name, "确认", private=True)
     with play.stage.database.reading() as ledger:
         task = play.cast.task(ledger)
         visits = {each.id: each.subject_id for each in ledger.visits.find(task_id=task.id)}

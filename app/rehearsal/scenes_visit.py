@@ -155,6 +155,7 @@ def _confirm(play: Play, call: Call, *, refused: bool) -> None:
     _open_card(play, call.leader, call.subject)
     if not refused:
         play.presses(call.leader, "已签字", private=True)
+        play.presses(call.leader, "确认结束检查", private=True)
         return
     play.presses(call.leader, "拒签", private=True)
     play.says(call.leader, "负责人称须请示上级公司，拒绝签字", private=True)

@@ -7,6 +7,7 @@ from inspection.people import ROLE_NAMES, Role
 from inspection.permissions import Deed
 from inspection.plain import Plain
 from inspection.refusal import Refusal
+from inspection.stages import next_call
 from inspection.usecases.bind_group import bind_group
 from inspection.usecases.bind_person import bind_person
 from inspection.usecases.issue_bind_link import LIFE, issue_bind_link
@@ -52,7 +53,8 @@ def on_bind_group(call: Call) -> None:
     task = bind_group(
         call.desk, actor=call.actor, task_id=TaskId(call.number(0)), chat_id=call.chat_id
     )
-    call.show("group_bound", {"number": task.number, "task": task.name})
+    facts = {"number": task.number, "task": task.name, **next_call(call.desk, task)}
+    call.show("group_bound", facts)
 
 
 @router.button("bind_departments", Deed.BIND_PEOPLE)

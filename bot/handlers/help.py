@@ -6,18 +6,33 @@ from bot.call import Call
 from bot.commands import commands
 from bot.handlers.enter import resume_entry
 from bot.router import router
-from inspection.people import ROLE_NAMES
+from inspection.people import ROLE_NAMES, Role
 from inspection.permissions import Deed
 from inspection.plain import Plain
 from inspection.refusal import Refusal
 from inspection.whose import About
 
+USUAL: dict[Role, tuple[str, ...]] = {
+    Role.OFFICE: ("bind", "task", "progress", "todo"),
+    Role.LIAISON: ("whistle", "check_in", "publish", "progress", "todo"),
+    Role.HEAD: ("check_in", "replace", "progress", "todo"),
+    Role.INSPECTOR: ("enter", "recuse", "replace", "rectify", "todo"),
+    Role.CLERK: ("publish", "documents", "summary", "archive", "todo"),
+}
+"""常用命令: the verbs each role needs most, listed first."""
+
 
 @router.verb("help", Deed.LOOK, About.NOTHING)
 def on_help(call: Call) -> None:
     """Who you are, and what can be said."""
+    usual = {verb for role in call.actor.roles for verb in USUAL[role]}
     listed: list[Plain] = [
-        {"command": entry.command, "description": entry.description} for entry in commands()
+        {
+            "command": entry.command,
+            "description": entry.description,
+            "usual": entry.verb in usual,
+        }
+        for entry in commands()
     ]
     roles: list[Plain] = [name for name, role in ROLE_NAMES.items() if role in call.actor.roles]
     call.say("help", {"name": call.actor.name, "roles": roles, "commands": listed})

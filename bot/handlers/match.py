@@ -7,6 +7,7 @@ from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
 from inspection.staffing import match_terms, short_name, standing, unmatched
+from inspection.stages import next_call
 from inspection.tasks import InspectionTask
 from inspection.team_news import team_facts
 from inspection.usecases.match_team import match_team
@@ -51,7 +52,9 @@ def on_go(call: Call) -> None:
     )
     subjects = len({each.subject_id for each in entered})
     people = len({each.person_id for each in entered})
-    call.show("matched", {"subjects": subjects, "people": people})
+    task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
+    facts: Facts = {"subjects": subjects, "people": people, **next_call(call.desk, task)}
+    call.show("matched", facts)
 
 
 def _officers(call: Call, task: InspectionTask) -> int | None:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.call import Call
 from bot.handlers.entry_sheet import ask_sheet, send_sheet
 from bot.router import router
-from inspection.duties import DutyView, duties_for, duty_facts, require_duty
+from inspection.duties import DutyView, duties_for, duties_of_task, duty_facts, require_duty
 from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
@@ -51,10 +51,14 @@ def on_entered(call: Call) -> None:
 
 @router.button("all_entered", Deed.PUBLISH, About.TASK)
 def on_all_entered(call: Call) -> None:
-    """全部已录入."""
+    """全部已录入, asked once more."""
     task_id = TaskId(call.number(0))
+    task = call.desk.ledger.tasks.get(task_id)
+    if call.args[1:] != ("sure",):
+        call.show("all_entered_sure", {**_to_enter(call, task), "task_id": task.id})
+        return
     tick_all_entered(call.desk, actor=call.actor, task_id=task_id)
-    _show_list(call, call.desk.ledger.tasks.get(task_id))
+    _show_list(call, task)
 
 
 @router.button("tick_published", Deed.PUBLISH, About.DUTY)
@@ -109,6 +113,19 @@ def on_untick_reason(call: Call) -> None:
     _show_duty(call, duty_id)
 
 
+def _to_enter(call: Call, task: InspectionTask) -> Facts:
+    """The department's subjects not yet entered; Refusal `nothing_to_enter`."""
+    names: list[Plain] = [
+        view.subject.name
+        for view in duties_of_task(call.desk, task)
+        if view.duty.department_id == call.actor.department_id and view.duty.entered_at is None
+    ]
+    if not names:
+        raise Refusal("nothing_to_enter")
+    platform = call.desk.profile.names.platform
+    return {"count": len(names), "subjects": names[:LISTED], "platform": platform}
+
+
 def _show_duty(call: Call, duty_id: int) -> None:
     view = require_duty(call.desk, call.actor, duty_id)
     call.show("duty_card", {**duty_facts(call.desk, view), **_rules(call, view.task)})
@@ -127,13 +144,13 @@ def _show_list(call: Call, task: InspectionTask) -> None:
         "all": len(views),
         "leads": call.actor.department_id == task.lead_id,
         "to_enter": sum(view.duty.entered_at is None for view in views),
-        "to_publish": sum(view.duty.published_at is None for view in views),
+        "to_publish": sum(not view.duty.settled for view in views),
     }
     call.show("duty_list", facts)
 
 
 def _urgency(view: DutyView) -> tuple[bool, date, int]:
-    return view.duty.published_at is not None, view.duty.due_on, view.duty.id
+    return view.duty.settled, view.duty.due_on, view.duty.id
 
 
 def _rules(call: Call, task: InspectionTask) -> Facts:

@@ -3,7 +3,7 @@
 from bot.call import Call
 from bot.router import router
 from inspection.ids import PersonId, TaskId
-from inspection.people import Role
+from inspection.people import Person, Role
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
@@ -41,20 +41,17 @@ def on_person(call: Call) -> None:
     """Why: the reasons the circular accepts, or in own words where it is silent."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
     permit(call.actor, Deed.ASK_REPLACEMENT, task)
-    person = call.desk.ledger.people.get(call.number(1))
-    law = call.desk.profile.match.replacement
-    facts: dict[str, Plain] = {
-        "task_id": task.id,
-        "person": person.id,
-        "name": person.name,
-        "basis": law.cited(),
-        "reasons": list(law.value.reasons) if law.value else [],
-    }
-    if law.value is None:
-        about: dict[str, Plain] = {"task": task.id, "person": person.id}
-        call.ask("replace_reason", about, "ask_replace_reason", facts)
-    else:
-        call.show("replace_reasons", facts)
+    _ask_why(call, task, call.desk.ledger.people.get(call.number(1)))
+
+
+@router.button("cannot_go", Deed.ASK_REPLACEMENT, About.TASK)
+def on_cannot_go(call: Call) -> None:
+    """去不了: the same for oneself; the list of one's subjects stays as it is."""
+    task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
+    permit(call.actor, Deed.ASK_REPLACEMENT, task)
+    if not replaceable(call.desk, task, call.actor.department_id, call.actor.id):
+        raise Refusal("nothing_to_replace", {"name": call.actor.name})
+    _ask_why(call, task, call.actor, apart=True)
 
 
 @router.button("replace_reason", Deed.ASK_REPLACEMENT, About.TASK)
@@ -110,6 +107,24 @@ def on_pick(call: Call) -> None:
     assert done.incoming_id is not None
     incoming = call.desk.ledger.people.get(done.incoming_id).name
     call.show("replacement_done", {"incoming": incoming})
+
+
+def _ask_why(call: Call, task: InspectionTask, person: Person, *, apart: bool = False) -> None:
+    law = call.desk.profile.match.replacement
+    facts: dict[str, Plain] = {
+        "task_id": task.id,
+        "person": person.id,
+        "name": person.name,
+        "basis": law.cited(),
+        "reasons": list(law.value.reasons) if law.value else [],
+    }
+    if law.value is None:
+        about: dict[str, Plain] = {"task": task.id, "person": person.id}
+        call.ask("replace_reason", about, "ask_replace_reason", facts)
+    elif apart:
+        call.say("replace_reasons", facts)
+    else:
+        call.show("replace_reasons", facts)
 
 
 def _replaceable_people(call: Call, task: InspectionTask) -> list[Plain]:

@@ -12,6 +12,7 @@ from inspection.field import (
     visits_of,
 )
 from inspection.field_views import NOTICE_WAYS, direct_menu, notice_menu, visit_card, visit_list
+from inspection.finishing import confirmation_facts
 from inspection.ids import VisitId
 from inspection.permissions import Deed
 from inspection.plain import Plain
@@ -121,9 +122,16 @@ def on_start(call: Call) -> None:
 
 @router.button("confirm", Deed.VISIT, About.VISIT)
 def on_confirm(call: Call) -> None:
-    """已签字, or closed without a signature where none is asked."""
+    """已签字, or closed without a signature where none is asked; asked once more, it is final."""
     given = Confirmation.SIGNED if call.word(1) == "signed" else None
     visit_id = VisitId(call.number(0))
+    if call.args[2:] != ("sure",):
+        site = _site(call)
+        require_leader(call.desk, call.actor, site)
+        require_confirmable(call.desk, site, given)
+        facts = confirmation_facts(call.desk, site)
+        turn(call, "confirm_sure", {**facts, "signed": given is not None})
+        return
     confirm_visit(call.desk, actor=call.actor, visit_id=visit_id, confirmation=given)
     show_visit(call, site_of(call.desk, visit_id))
 
@@ -133,7 +141,7 @@ def on_sign_refused(call: Call) -> None:
     """拒签: ask why."""
     site = _site(call)
     require_leader(call.desk, call.actor, site)
-    require_confirmable(call.desk, site)
+    require_confirmable(call.desk, site, Confirmation.REFUSED)
     rule = call.desk.profile.record.signature
     facts: dict[str, Plain] = {
         "subject": site.subject.name,

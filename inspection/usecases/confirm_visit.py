@@ -28,10 +28,7 @@ def confirm_visit(
     """
     site = site_of(desk, visit_id)
     require_leader(desk, actor, site)
-    require_confirmable(desk, site)
-    rule = desk.profile.record.signature
-    if confirmation is None and rule.value is not None:
-        raise Refusal("signature_needed", {"subject": site.subject.name}, rule.citation)
+    require_confirmable(desk, site, confirmation)
     refused = confirmation is Confirmation.REFUSED
     reason, witness = said(reason) if refused else "", witness.strip()[:60]
     words = _refusal_words(reason, recording, witness) if refused else ""
@@ -51,13 +48,19 @@ def confirm_visit(
     return finish_visit(desk, site, actor, confirmation=confirmation, refusal_reason=words)
 
 
-def require_confirmable(desk: Desk, site: Site) -> None:
-    """Refuse before every department has handed in: `visit_not_open`, `not_all_submitted`."""
+def require_confirmable(desk: Desk, site: Site, confirmation: Confirmation | None) -> None:
+    """Refuse before every department has handed in, and None where a signature is asked.
+
+    Refusals: `visit_not_open`, `not_all_submitted`, `signature_needed`.
+    """
     require_open(site)
     waiting = not_submitted(desk, site)
     if waiting:
         names = [desk.ledger.departments.get(each).short_name for each in waiting]
         raise Refusal("not_all_submitted", {"subject": site.subject.name, "waiting": names})
+    rule = desk.profile.record.signature
+    if confirmation is None and rule.value is not None:
+        raise Refusal("signature_needed", {"subject": site.subject.name}, rule.citation)
 
 
 def _refusal_words(reason: str, recording: bool | None, witness: str) -> str:

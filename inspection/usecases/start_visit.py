@@ -70,6 +70,7 @@ def _announce(desk: Desk, site: Site, actor: Person) -> None:
         "subject": site.subject.name,
         "address": site.subject.address,
         "leader": actor.name,
+        "leader_named": not desk.profile.check.leader.silent,
         "departments": list(departments),
         "show_certificate": certificate.citation.text
         if certificate.value and certificate.citation

@@ -99,6 +99,7 @@ def _announce(desk: Desk, site: Site, actor: Person) -> None:
         {
             "subject": site.subject.name,
             "visit": site.visit.id,
+            "leader_named": not desk.profile.check.leader.silent,
             "done": list(done),
             "waiting": list(waiting),
         },

@@ -84,6 +84,8 @@ def test_visit_goes_on_after_a_power_cut(gathered: Chat) -> None:
     stage.presses(last, "✅ 提交")
 
     stage.presses(leader, "已签字")
+    assert "不能再改" in gathered.reads(leader, "结束检查？").text
+    stage.presses(leader, "确认结束检查")
     gathered.sees("检查结束", "发现问题 1 项")
     record = gathered.reads(leader, "情况记录表")
     assert record.document is not None

@@ -94,6 +94,7 @@ def finish_all(chat: SmallChat, subject: str = HOME) -> None:
     enter_problem(chat, FIRE)
     chat.presses(FIRE, "✅ 提交")
     chat.presses(LEADER, "已签字")
+    chat.presses(LEADER, "确认结束检查")
 
 
 def as_non_market(chat: SmallChat) -> None:

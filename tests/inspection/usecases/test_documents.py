@@ -114,7 +114,7 @@ def test_what_is_due_and_not_there_is_named(open_chat: OpenChat) -> None:
     chat.presses(LEADER, "生成总结")
     shown = documents(chat)
     assert "工作总结未生成" not in shown
-    assert "⚠️ 卷内目录未生成" in shown
+    assert "卷内目录归档时自动生成" in shown
 
 
 def test_archived_task_lacks_no_index(open_chat: OpenChat) -> None:
@@ -122,7 +122,7 @@ def test_archived_task_lacks_no_index(open_chat: OpenChat) -> None:
     chat.says(LEADER, "/wenshu", private=False)
     chat.presses(LEADER, "私聊看全部", private=False)
     assert "卷内目录" in chat.last(LEADER)
-    assert "卷内目录未生成" not in chat.last(LEADER)
+    assert "卷内目录归档时自动生成" not in chat.last(LEADER)
 
 
 def test_more_than_eight_have_pages(open_chat: OpenChat) -> None:

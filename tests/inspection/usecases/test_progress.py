@@ -101,7 +101,7 @@ def test_entries_show_the_nearest_due_day(open_chat: OpenChat) -> None:
     chat = visited(open_chat())
     shown = progress(chat)
     assert "检查：3/3 户" in shown
-    assert "录入 0/4，公示 0/4\n最近到期：2026年4月2日，还有 20 个工作日" in shown
+    assert "录入 0/4，公示 0/4\n最近一户最迟 4月2日（含当日），还有 20 个工作日" in shown
 
 
 def test_after_publication_the_summary_is_next(open_chat: OpenChat) -> None:

@@ -128,6 +128,9 @@ def test_all_are_entered_at_once_with_a_number_later(open_chat: OpenChat) -> Non
     finish_all(chat, chat.county.subjects[1].name)
     chat.says(FIRE, "/gongshi")
     chat.presses(FIRE, "全部已录入")
+    assert "2 户都已录入" in chat.last(FIRE)
+    assert chat.read(lambda ledger: ledger.entry_duties.get(3)).entered_at is None
+    chat.presses(FIRE, "确认")
     assert "待录入 0 户，待公示 2 户" in chat.last(FIRE)
     assert "没有待录入" in chat.callback(FIRE, "v1:all_entered:1")
     chat.presses(FIRE, HOME)

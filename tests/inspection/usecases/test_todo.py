@@ -164,7 +164,7 @@ def test_visits_wait_for_the_whistle(open_chat: OpenChat) -> None:
 def test_results_of_one_day_are_one_matter(open_chat: OpenChat) -> None:
     chat = visited(open_chat())
     all_check_in(chat)
-    assert "平台录入、公示 1 户，2026年4月2日 前" in todo(chat, HEALTH)
+    assert "平台录入、公示 1 户，最迟 4月2日（含当日）" in todo(chat, HEALTH)
     chat.presses(HEALTH, "录入公示")
     assert HOME in chat.last(HEALTH)
 
@@ -189,7 +189,7 @@ def test_problem_is_to_be_ordered_then_re_inspected(open_chat: OpenChat) -> None
         )
     )
     assert MatterKind.ORDER not in kinds(chat, FIRE)
-    assert "整改复查 1 件，2026年3月20日 前" in todo(chat, FIRE)
+    assert "整改复查 1 件，最迟 3月20日（含当日）" in todo(chat, FIRE)
 
 
 def test_office_is_told_of_people_without_an_account(open_chat: OpenChat) -> None:

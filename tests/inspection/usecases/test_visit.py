@@ -136,6 +136,9 @@ def test_submission_is_reopened_by_the_same_department_until_confirmed(
     assert "还有部门没有提交：消防救援大队" in refused
     chat.presses(FIRE, "提交")
     chat.presses(LEADER, "已签字")
+    assert "结果不能再改" in chat.last(LEADER)
+    assert chat.read(lambda ledger: ledger.visits.get(1)).state is VisitState.OPEN
+    chat.presses(LEADER, "确认结束检查")
     assert "已经结束" in chat.callback(FIRE, "v1:reopen:1")
 
 
@@ -168,6 +171,7 @@ def test_visit_closes_without_signature_only_where_none_is_asked(open_chat: Open
     for name in (LEADER, FOOD, HEALTH, FIRE):
         enter_clean(silent, name)
     silent.presses(LEADER, "不需签字")
+    silent.presses(LEADER, "确认结束检查")
     assert silent.read(lambda ledger: ledger.visits.get(1)).confirmation is None
     strict = opened(open_chat, "xinyang")
     for name in (LEADER, FOOD, HEALTH, FIRE):
