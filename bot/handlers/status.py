@@ -4,10 +4,9 @@ from bot.call import Call
 from bot.router import router
 from inspection.permissions import Deed
 from inspection.running import health_facts
-from inspection.whose import About
 
 
-@router.verb("status", Deed.OPERATE, About.NOTHING)
+@router.verb("status", Deed.OPERATE)
 def on_status(call: Call) -> None:
     """Queues, lateness, doubts, missed deadlines, the last tick."""
     call.say("status", health_facts(call.desk.ledger.health(call.desk.now)))
