@@ -76,7 +76,13 @@ def in_rows(names: Sequence[str], width: int = 2) -> list[list[str]]:
     return rows + ([[""] * short + list(names[full:])] if short else [])
 
 
+def short_of(rows: Sequence[object], least: int) -> list[int]:
+    """空行: one number for every row that `rows` lack of `least`."""
+    return list(range(len(rows), least))
+
+
 FILTERS = {
+    "short_of": short_of,
     "sealed_left": sealed_left,
     "unsealed_left": unsealed_left,
     "mark_space": mark_space,

@@ -17,6 +17,8 @@ from documents.markup import parse
 from documents.paths import TEMPLATES
 from documents.sheets import workbook
 
+STANDARD = Typefaces()
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -42,14 +44,14 @@ def _source(name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _lay_out(name: str, form: str) -> bytes:
+def _lay_out(name: str, form: str, faces: Typefaces) -> bytes:
     head = entry(form).head
-    return layout(str(head["title"]), parse(_source(name), _source), str(head["kind"]), Typefaces())
+    return layout(str(head["title"]), parse(_source(name), _source), str(head["kind"]), faces)
 
 
 @cache
-def _compiled(name: str, form: str) -> Compiled:
-    return Compiled(_lay_out(name, form), known=entry(form).root.members, trusted=True)
+def _compiled(name: str, form: str, faces: Typefaces = STANDARD) -> Compiled:
+    return Compiled(_lay_out(name, form, faces), known=entry(form).root.members, trusted=True)
 
 
 def _entry(form: str) -> Entry:
@@ -73,7 +75,9 @@ def _variant(found: Entry, facts: Mapping[str, object]) -> str:
     return f"{found.key}-{chosen}"
 
 
-def template_file(form: str, record_form: str | None = None) -> bytes:
+def template_file(
+    form: str, record_form: str | None = None, *, faces: Typefaces = STANDARD
+) -> bytes:
     """模板文件: a built-in form as a .docx with its tags, for an office to edit in Word or WPS.
 
     `record_form` picks the variant of a form that has several (情况记录表).
@@ -82,13 +86,20 @@ def template_file(form: str, record_form: str | None = None) -> bytes:
     if found.head["kind"] == "sheet":
         raise FormError(f"《{form}》是电子表格，没有可以修改的 Word 模板，请从其他文书中选择。")
     facts = {str(found.head.get("variant_field")): record_form}
-    return _lay_out(_variant(found, facts), form)
+    return _lay_out(_variant(found, facts), form, faces)
 
 
-def render(form: str, facts: Mapping[str, object]) -> Rendered:
+def render(
+    form: str,
+    facts: Mapping[str, object],
+    *,
+    faces: Typefaces = STANDARD,
+    own: Compiled | None = None,
+) -> Rendered:
     """生成文书: FormError on an unknown form, an unknown or malformed fact.
 
-    `facts` are plain JSON values as listed in documents/FACTS.md.
+    `facts` are plain JSON values as listed in documents/FACTS.md; `faces` the typefaces of the
+    built-in templates; `own` an office's template that `check_template` found fit.
     """
     found = _entry(form)
     if not isinstance(facts, Mapping):
@@ -97,7 +108,7 @@ def render(form: str, facts: Mapping[str, object]) -> Rendered:
     template = _variant(found, facts)
     made, missing = complete(form, found.root, facts)
     sheet = found.head["kind"] == "sheet"
-    docx = workbook(form, made) if sheet else _compiled(template, form).make(made)
+    docx = workbook(form, made) if sheet else (own or _compiled(template, form, faces)).make(made)
     pages = found.head.get("pages")
     return Rendered(
         docx=docx,

@@ -34,7 +34,10 @@ VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
     "不加盖印章": (NOTICE, {"seal": "unsealed"}),
     "加盖签名章": (NOTICE, {"seal": "stamped", "signer_post": "局长"}),
     "抄送很多": (NOTICE, {"copies": [f"青禾县第{n}号成员单位" for n in "一二三四五六七八九"]}),
-    "空白面": (NOTICE, {"matters": ["按照职责分工做好本环节各项工作。"] * 13}),
+    "空白面": (
+        "会商会议通知",
+        {"agenda": [{"matter": "研究工作方案", "speaker": "县民政局"}] * 11},
+    ),
     "长名称": (NOTICE, {"issuer": "青禾县部门联合“双随机、一公开”监管工作联席会议办公室"}),
 }
 
@@ -101,7 +104,8 @@ def test_an_imprint_without_room_follows_a_blank_page(printed: dict[str, list[Sh
         and not pages[-2].words
         and "印发" in "".join(w.text for w in pages[-1].words)
     ]
-    assert "年度联合抽查计划" in blank
+    assert blank == ["年度联合抽查计划", "空白面"]
+    assert [name for name in blank if any(w.text == "—" for w in printed[name][-1].words)] == []
 
 
 def test_an_unsealed_date_starts_two_characters_after_its_issuer(
