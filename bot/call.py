@@ -45,6 +45,7 @@ class Call:
     update_id: int
     message_id: int | None = None
     pressed: bool = False
+    forwarded: bool = False
     args: tuple[str, ...] = ()
     text: str = ""
     upload: Upload | None = None

@@ -40,8 +40,14 @@ def preview_facts(desk: Desk, task: InspectionTask) -> Facts:
 
 
 def archived_facts(desk: Desk, task: InspectionTask) -> Facts:
-    """What was archived: counts, and the hashes kept in the journal. Nothing personal."""
-    event = desk.ledger.events.find(task_id=task.id, verb=ARCHIVED)[-1]
+    """What was archived: counts, and the hashes kept in the journal. Nothing personal.
+
+    Refusal `not_archived`.
+    """
+    events = desk.ledger.events.find(task_id=task.id, verb=ARCHIVED)
+    if not events:
+        raise Refusal("not_archived", {"task": task.name})
+    event = events[-1]
     return {
         **_counts(desk, task),
         "archived": task.archived_at.isoformat() if task.archived_at else None,

@@ -38,8 +38,9 @@ class Site:
         return person.id in self.leader_ids
 
     def has(self, person: Person) -> bool:
-        """True for an officer matched to this subject."""
-        return any(each.person_id == person.id for each in self.team)
+        """True for an officer matched to this subject, and still of the department sent there."""
+        home = person.department_id
+        return any(each.person_id == person.id and each.department_id == home for each in self.team)
 
 
 def site_of(desk: Desk, visit_id: VisitId) -> Site:

@@ -2,8 +2,11 @@
 
 from inspection.announce import to_person
 from inspection.asking import ask_privately, close_asked
+from inspection.ceremony import RUNNING
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState, DrawWitness
+from inspection.ids import PersonId
+from inspection.ledger import Ledger
 from inspection.plain import Facts
 from inspection.tasks import InspectionTask
 
@@ -59,3 +62,11 @@ def _ask_reveal(desk: Desk, task: InspectionTask, witness: DrawWitness, dedupe: 
         dedupe=dedupe,
         task=task,
     )
+
+
+def is_witnessing(ledger: Ledger, person_id: PersonId) -> bool:
+    """True while a draw under way waits for this person's secret or its reveal."""
+    draws = [
+        ledger.draws.get(each.draw_id) for each in ledger.draw_witnesses.find(person_id=person_id)
+    ]
+    return any(draw.state in RUNNING for draw in draws)

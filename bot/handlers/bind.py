@@ -2,16 +2,22 @@
 
 from bot.call import Call
 from bot.router import router
+from inspection.binding import record_refused
 from inspection.ids import DepartmentId, PersonId, TaskId
 from inspection.people import ROLE_NAMES, Role
-from inspection.permissions import Deed
-from inspection.plain import Plain
+from inspection.permissions import Deed, permit_role
+from inspection.plain import Plain, plain_of
 from inspection.refusal import Refusal
 from inspection.stages import next_call
 from inspection.usecases.bind_group import bind_group
 from inspection.usecases.bind_person import bind_person
 from inspection.usecases.issue_bind_link import LIFE, issue_bind_link
+from inspection.usecases.release_person import release_person
 from inspection.whose import About
+from inspection.witnessing import is_witnessing
+
+RELEASE = "停用"
+"""The word behind /bangding by which the office takes a person off duty."""
 
 
 @router.verb("start", Deed.LOOK, About.NOTHING)
@@ -20,7 +26,13 @@ def on_start(call: Call) -> None:
     if not call.args or not call.private:
         call.say("hello", {"name": call.actor.name})
         return
-    person = bind_person(call.desk, token=call.args[0], user_id=call.user_id)
+    try:
+        if call.forwarded:
+            raise Refusal("forwarded_command")
+        person = bind_person(call.desk, token=call.args[0], user_id=call.user_id)
+    except Refusal as refusal:  # answered here, not raised: what was tried goes on record
+        _refuse_link(call, refusal)
+        return
     call.say(
         "person_bound",
         {
@@ -35,7 +47,10 @@ def on_start(call: Call) -> None:
 def on_bind(call: Call) -> None:
     """In a group: bind the group. In private: issue links to people."""
     if call.private:
-        on_bind_departments(call)
+        if call.args[:1] == (RELEASE,):
+            _release(call, *call.args[1:3])
+        else:
+            on_bind_departments(call)
         return
     tasks: list[Plain] = [
         {"id": task.id, "number": task.number, "name": task.name}
@@ -98,3 +113,36 @@ def on_bind_link(call: Call) -> None:
     issue_bind_link(call.desk, actor=call.actor, person_id=person.id, token=token)
     link = f"https://t.me/{call.bot_name}?start={token}"
     call.say("bind_link", {"name": person.name, "link": link, "hours": LIFE.days * 24})
+
+
+def _refuse_link(call: Call, refusal: Refusal) -> None:
+    if refusal.code != "bind_too_often":
+        record_refused(call.desk, call.user_id, refusal.code)
+    facts = {key: plain_of(value) for key, value in refusal.facts.items()}
+    call.say(f"refusal_{refusal.code}", {**facts, "citation": None})
+
+
+def _release(call: Call, name: str = "", department: str = "") -> None:
+    """`/bangding 停用 姓名 [部门简称]`: the person is off duty from now on."""
+    permit_role(call.actor, Deed.BIND_PEOPLE)
+    homes = {each.id: each.short_name for each in call.desk.ledger.departments.find()}
+    found = [
+        person
+        for person in call.desk.ledger.people.find(name=name, active=True)
+        if department in ("", homes[person.department_id])
+    ]
+    if not found:
+        raise Refusal("person_unknown", {"name": name[:40]})
+    if len(found) > 1:
+        names: list[Plain] = [homes[person.department_id] for person in found]
+        call.say("released_which", {"name": name, "departments": names})
+        return
+    released = release_person(call.desk, actor=call.actor, person_id=found[0].id)
+    held = call.desk.ledger.assignments.find(person_id=released.id, active=True)
+    facts: dict[str, Plain] = {
+        "name": released.name,
+        "department": homes[released.department_id],
+        "held": len(held),
+        "witnessing": is_witnessing(call.desk.ledger, released.id),
+    }
+    call.say("person_released", facts)

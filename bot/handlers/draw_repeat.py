@@ -38,7 +38,8 @@ def on_subject(call: Call) -> None:
 @router.button("repeat_reason", Deed.DRAW, About.TASK)
 def on_reason(call: Call) -> None:
     """The reason: the object takes part."""
-    reasons = call.desk.profile.draw.repeat.required().overrides
+    law = call.desk.profile.draw.repeat.value
+    reasons = law.overrides if law else ()
     place, subject_id = call.number(2), SubjectId(call.number(1))
     if not 0 <= place < len(reasons):
         raise Refusal("button_out_of_date")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.call import Call
 from inspection.draws import DrawRecord
+from inspection.permissions import Deed, permit
 from inspection.refusal import Refusal
 from inspection.tasks import InspectionTask
 from inspection.usecases.add_alternate import add_alternate
@@ -58,6 +59,7 @@ def _approve(call: Call, task: InspectionTask, draw: DrawRecord) -> None:
 
 
 def _alternate(call: Call, task: InspectionTask, draw: DrawRecord) -> None:
+    permit(call.actor, Deed.DRAW, task)
     said = call.args[1] if len(call.args) > 1 else ""
     subjects = call.desk.ledger.subjects
     found = [*subjects.find(code=said.upper()), *subjects.find(name=said)]

@@ -37,7 +37,8 @@ class Ground:
         self.dice = random.Random(seed)
         self.clock = HandClock(chat.now)
         self.backstage = Backstage(chat.database, self.clock)
-        self.settler = Settler(Dispatcher(router, self.backstage, "chuishao_bot"), self.backstage)
+        dispatcher = Dispatcher(router, self.backstage, "chuishao_bot")
+        self.settler = Settler(dispatcher, self.backstage, "chuishao_bot")
         self.bot = Bot("1:hostile")
         self.users = [
             int(person.user_id or 0) for person in chat.read(lambda ledger: ledger.people.find())
