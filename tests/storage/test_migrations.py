@@ -68,7 +68,7 @@ def test_partial_indices_keep_their_condition(empty: Database, engine: Engine) -
 def test_migrating_twice_changes_nothing(empty: Database) -> None:
     assert empty.revision() is None
     empty.migrate()
-    assert empty.revision() == empty.head_revision() == "0005"
+    assert empty.revision() == empty.head_revision() is not None
     with empty.transaction() as ledger:
         ledger.receive(update_id=1, raw={}, received_at=AT)
     empty.migrate()
