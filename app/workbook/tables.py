@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from app.workbook.cells import Cell
 from app.workbook.container import ENCRYPTED_MARK, OLE2, check_extent, open_container
 from app.workbook.markup import SheetScan
+from app.workbook.old_container import OldBookUnreadable, old_scans
 from app.workbook.problems import BookFault
 
 MOST_SHEETS = 60
@@ -63,7 +64,18 @@ def _old_book(content: bytes) -> list[Table]:
         raise BookFault("旧版 .xls 文件超过 60 MB，已拒绝读取", SAVE_AGAIN)
     if MACRO_MARK in content:
         raise BookFault("工作簿带有宏，已拒绝读取", "请另存为不带宏的 .xlsx 格式，再重新上传")
-    return _sheets(content)
+    try:
+        scans, encrypted = old_scans(content)
+    except OldBookUnreadable:
+        raise BookFault("文件已损坏，无法打开", SAVE_AGAIN) from None
+    if encrypted:
+        remedy = "请取消密码后另存为 .xlsx 格式，再重新上传"
+        raise BookFault("工作簿设有打开密码，无法读取", remedy)
+    tables = _sheets(content)
+    for table in tables:
+        table.scan = scans.get(table.name, SheetScan())
+        table.name = table.name.strip()
+    return tables
 
 
 def _sheets(content: bytes) -> list[Table]:
@@ -78,10 +90,7 @@ def _sheets(content: bytes) -> list[Table]:
                 _fill_down(table, sheet.merged_cell_ranges or [])
                 tables.append(table)
             return tables
-    except (CalamineError, ValueError, OSError) as error:
-        if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            remedy = "请取消密码后另存为 .xlsx 格式，再重新上传"
-            raise BookFault("工作簿设有打开密码，无法读取", remedy) from None
+    except (CalamineError, ValueError, OSError):
         raise BookFault("文件已损坏，无法打开", SAVE_AGAIN) from None
 
 
