@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from documents.forms import FORMS
+from documents.inspect import inspect
 from documents.paths import EXAMPLES
+from documents.printing import pictures, to_pdf
+from documents.render import render
 
 LOCALITIES = ("xinyang", "xinhua", "xinxian", "xinzhou", "wolong")
 _BORROWED = ("words", "office_name", "record_form", "result_codes")
@@ -50,3 +55,35 @@ def example_facts(form: str, locality: str = LOCALITIES[0]) -> dict[str, Any]:
     made["locality"] = locality
     made.update({key: here[key] for key in _BORROWED if key in facts})
     return made
+
+
+def write_gallery(folder: Path, *, pdf: bool) -> tuple[Path, ...]:
+    """样张: all forms of the five localities under `folder/<locality>/`; the files written.
+
+    `pdf` adds a PDF and a PNG of every page of each .docx (FormError where LibreOffice is not
+    installed) and `problems.txt` with what departs from the standard, empty when nothing does.
+    """
+    written: list[Path] = []
+    problems: list[str] = []
+    for locality in LOCALITIES:
+        room = folder / locality
+        room.mkdir(parents=True, exist_ok=True)
+        printed: dict[str, Path] = {}
+        for form, one in FORMS.items():
+            file = room / f"{form}{one.suffix}"
+            file.write_bytes(render(form, example_facts(form, locality)).docx)
+            written.append(file)
+            if one.suffix == ".docx":
+                printed[form] = file
+        if pdf:
+            made = to_pdf(tuple(printed.values()), room)
+            problems += [
+                f"{locality} {form}：{reason}"
+                for form, file in made.items()
+                for reason in inspect(form, file)
+            ]
+            written += [page for file in made.values() for page in (file, *pictures(file))]
+    if pdf:
+        (folder / "problems.txt").write_text("\n".join(problems), encoding="utf-8")
+        written.append(folder / "problems.txt")
+    return tuple(written)

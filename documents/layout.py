@@ -36,6 +36,8 @@ _PLAIN = {
     "annexes+": "AnnexesNext", "spacer": "Spacer", "gap": "Gap", "note": "Note",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",
 }  # fmt: skip
+# what may stand between the last paragraph of the text and the signature
+_BETWEEN = ("statement", "blank", "annexes", "annexes+")
 _PAGES = {"landscape": LANDSCAPE, "form": ONE_PAGE}
 _PACKAGE = {RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES}
 _KEPT = {RT.STYLES, RT.SETTINGS, RT.HEADER, RT.FOOTER, RT.FONT_TABLE}
@@ -72,6 +74,8 @@ def _block(block: Block, page: Page, sections: Sections) -> str:
             return number(cells[0], cells[1] if len(cells) > 1 else None)
         case "blank":
             return blank(int(text or 1))
+        case "keptblank":
+            return styled("SignSpace", "") * int(text or 1)
         case "attend":
             return _attend(block)
         case "annexes":
@@ -99,7 +103,9 @@ def _held(blocks: tuple[Block, ...]) -> list[Block]:
         if block.name != "sign":
             continue
         before = place - 1
-        while before >= 0 and held[before].name in ("statement", "blank"):
+        while before >= 0 and held[before].name in _BETWEEN:
+            if held[before].name == "blank":
+                held[before] = replace(held[before], name="keptblank")
             before -= 1
         if before >= 0 and held[before].name == "body":
             held[before] = replace(held[before], name="kept")

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from glob import escape as glob_escape
 from html import unescape
 from pathlib import Path
 
@@ -159,6 +160,15 @@ def to_pdf(files: Sequence[Path], folder: Path, *, seconds: int = 600) -> dict[s
         if not pdf.is_file():
             raise FormError(f"“{stem}”没有转成 PDF，请在 Word 或 WPS 中打开检查。")
     return made
+
+
+def pictures(pdf: Path, *, dpi: int = 80) -> tuple[Path, ...]:
+    """图片: a PNG of every page beside the PDF, `<stem>-<page>.png`."""
+    root = pdf.with_suffix("")
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(root)], check=True, capture_output=True
+    )
+    return tuple(sorted(pdf.parent.glob(f"{glob_escape(root.name)}-*.png")))
 
 
 def sheets(pdf: Path) -> list[Sheet]:
