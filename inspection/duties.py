@@ -102,7 +102,7 @@ def duties_open(
     desk: Desk, department_id: DepartmentId | None = None, task: InspectionTask | None = None
 ) -> list[DutyView]:
     """What is not yet published, for one department to do or of one task, earliest due first."""
-    where: dict[str, object] = {"published_at": None}
+    where: dict[str, object] = {"published_at": None, "withheld_at": None}
     if task is not None:
         where["visit_id"] = [each.id for each in desk.ledger.visits.find(task_id=task.id)]
     views = [
@@ -217,6 +217,7 @@ def duty_facts(desk: Desk, view: DutyView) -> Facts:
         "late": max(late, 0),
         "left": max(-late, 0),
         "entered": view.duty.entered_at.isoformat() if view.duty.entered_at else None,
+        "withheld": view.duty.withheld_at.isoformat() if view.duty.withheld_at else None,
         "published": view.duty.published_at.isoformat() if view.duty.published_at else None,
         "number": view.duty.platform_number,
         "portal": by_lead_portal(desk, view),

@@ -71,7 +71,7 @@ def _duties(desk: Desk, person: Person, task: InspectionTask) -> Iterator[Matter
     own = [
         view.duty
         for view in duties_of_task(desk, task)
-        if view.duty.published_at is None and responsible_for(desk, view) == person.department_id
+        if not view.duty.settled and responsible_for(desk, view) == person.department_id
     ]
     for (due, provisional), count in Counter((d.due_on, d.provisional) for d in own).items():
         yield Matter(

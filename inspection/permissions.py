@@ -32,6 +32,7 @@ class Deed(StrEnum):
     ARCHIVE = "archive"
     OPERATE = "operate"  # 运行状态
     STATISTICS = "statistics"
+    DECIDE_PUBLICATION = "decide_publication"
     IMPORT = "import"  # 名录、清单、计划和放假安排
 
 
@@ -85,6 +86,7 @@ PERMISSIONS: dict[Deed, Permission] = {
     Deed.IMPORT: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.ARCHIVE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
     Deed.OPERATE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
+    Deed.DECIDE_PUBLICATION: Permission(roles=frozenset({Role.HEAD}), relation=Relation.TEAM),
     Deed.STATISTICS: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
 }
 

@@ -11,6 +11,7 @@ class EntryDuty:
     """录入公示义务: one department's duty for one visit (信阳第二十二条 and its counterparts).
 
     `due_on` is the last day; `provisional` when a year without a State Council notice is involved.
+    `withheld_at` is when the head approved not to publish (忻州第二十条（三）).
     """
 
     id: int = UNSAVED
@@ -23,3 +24,9 @@ class EntryDuty:
     published_at: datetime | None = None
     published_by: PersonId | None = None
     platform_number: str = ""
+    withheld_at: datetime | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do: published, or not to be published by approval."""
+        return self.published_at is not None or self.withheld_at is not None

@@ -80,7 +80,7 @@ def measures_of(desk: Desk) -> tuple[Measure, ...]:
     return (
         Measure("planned", "计划完成率", "已完成的计划任务÷年度计划任务（由本部门牵头）", own),
         Measure("checked", "检查完成率", "已检查户次÷应检查户次", own),
-        Measure("closed", "完结率", "已公示且后续处理全部办结的户次÷已检查户次", own),
+        Measure("closed", "完结率", "已公示或经审批不公开、后续处理全部办结的户次÷已检查户次", own),
         Measure(
             "entered",
             f"{days}日内录入率",
@@ -199,7 +199,7 @@ def _problem(books: _Books, visit_id: VisitId, own: DepartmentId) -> bool:
 
 def _closed(books: _Books, visit_id: VisitId, own: DepartmentId) -> bool:
     duty = books.duties.get((visit_id, own))
-    if duty is None or duty.published_at is None:
+    if duty is None or not duty.settled:
         return False
     return all(
         follow_up.state is not FollowUpState.OPEN

@@ -79,6 +79,7 @@ class EntryDutyRow(Row):
     published_at: Mapped[datetime | None]
     published_by: Mapped[int | None] = points_to("people")
     platform_number: Mapped[str]
+    withheld_at: Mapped[datetime | None]
 
 
 class FollowUpRow(Row):

@@ -157,7 +157,7 @@ def _finishing(desk: Desk, task: InspectionTask, liaison: int | None, group: int
     owing = {
         duty.department_id
         for duty in desk.ledger.entry_duties.find(visit_id=visits)
-        if duty.published_at is None
+        if not duty.settled
     }
     for department_id in sorted(owing):
         yield Hint("publish", _one_of(desk, department_id, Role.LIAISON), None, "/gongshi")

@@ -128,7 +128,9 @@ def _to_enter(call: Call, task: InspectionTask) -> Facts:
 
 def _show_duty(call: Call, duty_id: int) -> None:
     view = require_duty(call.desk, call.actor, duty_id)
-    call.show("duty_card", {**duty_facts(call.desk, view), **_rules(call, view.task)})
+    own = view.duty.department_id == call.actor.department_id
+    facts = {**duty_facts(call.desk, view), **_rules(call, view.task), "own": own}
+    call.show("duty_card", facts)
 
 
 def _show_list(call: Call, task: InspectionTask) -> None:
@@ -163,6 +165,7 @@ def _rules(call: Call, task: InspectionTask) -> Facts:
         "platform": profile.names.platform,
         "channel": profile.names.publication_platform,
         "portal_basis": profile.publication.non_market.cited(),
+        "by_approval": profile.publication.exception.value == "leader_approval",
         "exception": profile.publication.exception.words,
         "exception_kind": profile.publication.exception.value,
         "exception_basis": profile.publication.exception.cited(),

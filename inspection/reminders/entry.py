@@ -28,7 +28,7 @@ LISTED = 20
 def fire_entry(desk: Desk, deadline: Deadline) -> None:
     """Remind the department of everything that is close or late; escalate on the third day."""
     view = views_of(desk, (desk.ledger.entry_duties.get(deadline.about_id),))[0]
-    if view.duty.published_at is not None or view.task.state is TaskState.ARCHIVED:
+    if view.duty.settled or view.task.state is TaskState.ARCHIVED:
         return
     if deadline.kind is DeadlineKind.ENTRY_OVERDUE:
         watch_next_overdue_day(desk, view.task, view.duty)

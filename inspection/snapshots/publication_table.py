@@ -2,6 +2,7 @@
 
 from inspection.desk import Desk
 from inspection.findings import Finding
+from inspection.ids import DepartmentId, VisitId
 from inspection.plain import Facts, Plain
 from inspection.snapshots import phrases
 from inspection.snapshots.common import article_of, common_facts, day_words
@@ -21,7 +22,9 @@ from inspection.tasks import InspectionTask, Stage
 def publication_table_facts(desk: Desk, task: InspectionTask) -> Facts:
     """结果公示表: every submitted finding of every finished visit, in the order of the visits."""
     visits = {visit.id: visit for visit in finished_visits(desk, task)}
-    findings = submitted_findings(desk, tuple(visits.values()))
+    submitted = submitted_findings(desk, tuple(visits.values()))
+    hidden = _withheld(desk, tuple(visits))
+    findings = [each for each in submitted if (each.visit_id, each.department_id) not in hidden]
     subjects = {visit.id: desk.ledger.subjects.get(visit.subject_id) for visit in visits.values()}
     follow_ups = follow_ups_by_finding(desk, task)
     rows: list[Plain] = []
@@ -44,7 +47,16 @@ def publication_table_facts(desk: Desk, task: InspectionTask) -> Facts:
         },
         "channel": _channel(desk, tuple(subjects.values())),
         "rule": entry_term(desk.profile),
-        "withheld": None,
+        "withheld": len(submitted) - len(findings) or None,
+    }
+
+
+def _withheld(desk: Desk, visit_ids: tuple[VisitId, ...]) -> set[tuple[VisitId, DepartmentId]]:
+    """Visits and departments whose results are not published, by approval (忻州第二十条（三）)."""
+    return {
+        (each.visit_id, each.department_id)
+        for each in desk.ledger.entry_duties.find(visit_id=visit_ids)
+        if each.withheld_at is not None
     }
 
 

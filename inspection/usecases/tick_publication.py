@@ -2,24 +2,18 @@
 
 from dataclasses import replace
 
-from inspection.announce import to_group
 from inspection.desk import Desk
 from inspection.duties import (
     DutyView,
     by_lead_portal,
-    duties_of_task,
     duty_facts,
     require_duty,
     stop_watching,
 )
-from inspection.filing import draft_document
 from inspection.people import Person
-from inspection.posting import Priority
 from inspection.publication import EntryDuty
+from inspection.publishing import when_all_published
 from inspection.refusal import Refusal
-from inspection.snapshots.publication_table import publication_table_facts
-from inspection.tasks import InspectionTask
-from inspection.visits import VisitState
 
 
 def tick_publication(desk: Desk, *, actor: Person, duty_id: int, sure: bool = False) -> EntryDuty:
@@ -30,7 +24,7 @@ def tick_publication(desk: Desk, *, actor: Person, duty_id: int, sure: bool = Fa
     `sure_to_publish`.
     """
     view = require_duty(desk, actor, duty_id)
-    if view.duty.published_at is not None:
+    if view.duty.settled:
         return view.duty
     _require_ready(desk, actor, view)
     rule = desk.profile.publication.alter_after
@@ -47,7 +41,7 @@ def tick_publication(desk: Desk, *, actor: Person, duty_id: int, sure: bool = Fa
         verb="publication_ticked",
         facts={"duty": ticked.id, "visit": ticked.visit_id, "late": duty_facts(desk, view)["late"]},
     )
-    _when_all_published(desk, view.task, actor)
+    when_all_published(desk, view.task, actor)
     return ticked
 
 
@@ -66,34 +60,3 @@ def _require_ready(desk: Desk, actor: Person, view: DutyView) -> None:
             },
             desk.profile.publication.non_market.citation,
         )
-
-
-def _when_all_published(desk: Desk, task: InspectionTask, actor: Person) -> None:
-    visits = desk.ledger.visits.find(task_id=task.id)
-    duties = [view.duty for view in duties_of_task(desk, task)]
-    unfinished = any(visit.state is not VisitState.FINISHED for visit in visits)
-    if unfinished or any(duty.published_at is None for duty in duties):
-        return
-    table = draft_document(
-        desk,
-        task=task,
-        form="结果公示表",
-        title="结果公示表",
-        facts=publication_table_facts(desk, task),
-        actor_id=actor.id,
-    )
-    to_group(
-        desk,
-        task,
-        "all_published",
-        {
-            "task": task.name,
-            "visits": len(visits),
-            "duties": len(duties),
-            "version": table.version,
-            "lead": desk.ledger.departments.get(task.lead_id).short_name,
-        },
-        dedupe=f"all_published:{task.id}:{table.id}",
-        priority=Priority.WHISTLE,
-        document_id=table.id,
-    )

@@ -13,12 +13,14 @@ from inspection.said import said
 def untick_duty(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> EntryDuty:
     """Take back the last tick of a duty: 公示 first, then 录入.
 
-    Refusals: permission, `foreign_duty`, `reason_missing`, `nothing_ticked`, `untick_too_late`,
-    `published_is_final` where the circular forbids changes (信阳第二十二条).
+    Refusals: permission, `foreign_duty`, `already_settled`, `reason_missing`, `nothing_ticked`,
+    `untick_too_late`, `published_is_final` where the circular forbids changes (信阳第二十二条).
     """
     view = require_duty(desk, actor, duty_id)
     duty, subject = view.duty, {"subject": view.subject.name}
     ticked_at = duty.published_at or duty.entered_at
+    if duty.withheld_at is not None:
+        raise Refusal("already_settled", subject)
     if ticked_at is None:
         raise Refusal("nothing_ticked", subject)
     rule = desk.profile.publication.alter_after

@@ -74,6 +74,7 @@ FROM_THE_VISIT: list[tuple[str, Any, Any]] = [
             published_at=LATER,
             published_by=2,
             platform_number="P-3",
+            withheld_at=LATER,
         ),
         EntryDuty(visit_id=1, department_id=2, due_on=LAST_DAY, provisional=False),
     ),
