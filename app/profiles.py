@@ -22,7 +22,7 @@ LOCALITIES = ("xinyang", "xinhua", "xinxian", "xinzhou", "wolong")
 
 def known_localities() -> tuple[str, ...]:
     """The shipped localities, then those of the folder `profiles` by name. Never raises."""
-    folder = _named_folder()
+    folder = profile_folder()
     found = sorted(each.stem for each in folder.glob("*.toml")) if folder else []
     return (*LOCALITIES, *(each for each in found if each not in (*LOCALITIES, "national")))
 
@@ -31,7 +31,7 @@ def load_profile(locality: str) -> Profile:
     """The profile of one locality; ProfileError for an unknown one or a file that is wrong."""
     if locality in LOCALITIES:
         return _shipped(locality)
-    folder = _named_folder()
+    folder = profile_folder()
     if folder is not None and not folder.is_dir():
         raise ProfileError(
             f"设置 profiles 所指的文件夹 {folder} 不存在，请核对路径或删去这项设置。"
@@ -68,7 +68,7 @@ def _added(file: Path) -> Profile:
     return parse_profile(_read(file), load_national())
 
 
-def _named_folder() -> Path | None:
+def profile_folder() -> Path | None:
     """The folder of the setting `profiles`; None where it is not set or no setting can be read."""
     try:
         named = load_settings().profiles

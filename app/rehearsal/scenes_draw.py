@@ -2,6 +2,7 @@
 
 import string
 
+from app.profiles import load_profile
 from app.rehearsal.play import Play
 from app.rehearsal.scenes_start import check_in_all, whistle
 from inspection.people import Role
@@ -55,10 +56,11 @@ def replace(play: Play) -> None:
         outgoing = play.cast.name_of(ledger, matched[0].person_id)
     play.says(liaison, "/huanren", private=True)
     play.presses(liaison, outgoing, private=True)
-    if play.offered(liaison, "工作冲突"):
-        play.presses(liaison, "工作冲突", private=True)
-    elif play.offered(liaison, "特殊情况"):
-        play.presses(liaison, "特殊情况", private=True)
+    rule = load_profile(play.stage.locality).match.replacement.value
+    reasons = ("工作冲突", *(rule.reasons if rule else ()))
+    offered = next((each for each in reasons if play.offered(liaison, each)), None)
+    if offered:
+        play.presses(liaison, offered, private=True)
     else:
         play.says(liaison, "工作冲突", private=True)
     play.presses(head, "✅ 同意", private=True)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from app.binding_links import issue_link
 from app.demo.seed import seed_demo
+from app.profiles import profile_folder
 from app.sandbox.model import SandboxChat, SandboxMessage, SandboxUser
 from app.sandbox.thread import SandboxThread
 from app.sandbox.world import World
@@ -108,6 +109,7 @@ class Stage:
             base_file_url=self.server.base_file_url,
             database=f"sqlite:///{self.folder / 'ledger.db'}",
             locality=self.locality,
+            profiles=str(profile_folder() or ""),
             tick_milliseconds=100,
             pacing=0,
             clock_file=str(self.folder / "clock.txt"),
