@@ -44,6 +44,7 @@ def board_facts(desk: Desk, task: InspectionTask, whistle: Whistle) -> Facts:
         "due": whistle.due_at.isoformat(),
         "left": time_left(desk.now, whistle.due_at),
         "open": whistle.state is WhistleState.OPEN,
+        "withdrawn": whistle.state is WhistleState.WITHDRAWN,
         "missing": missing,
         "present": present,
     }

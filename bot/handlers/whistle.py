@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.call import Call
 from bot.router import router
-from inspection.ids import TaskId
+from inspection.board import board_facts
+from inspection.ids import TaskId, WhistleId
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
@@ -14,11 +15,15 @@ from inspection.stages import next_stage, require_ready
 from inspection.tasks import InspectionTask, Stage
 from inspection.usecases.answer_objection import answer_objection
 from inspection.usecases.blow_whistle import blow_whistle
-from inspection.whistle import CheckInAnswer
+from inspection.usecases.withdraw_whistle import withdraw_whistle
+from inspection.whistle import CheckInAnswer, Whistle
 from inspection.whose import About
+from inspection.withdrawing import newest_whistle, require_withdrawable
 
 CHOICES = (0, 1, 2, 3)
 """Working days offered for checking in; 0 is today before closing time."""
+WITHDRAW = "撤回"
+"""The word behind /chuishao that takes the newest whistle back."""
 
 
 @router.verb("whistle", Deed.WHISTLE)
@@ -26,6 +31,9 @@ def on_whistle(call: Call) -> None:
     """Which stage comes next, and how long the departments shall have."""
     task = call.task()
     permit(call.actor, Deed.WHISTLE, task)
+    if call.args[:1] == (WITHDRAW,):
+        _withdraw(call, task, newest_whistle(call.desk, task))
+        return
     stage = next_stage(call.desk, task)
     if stage is None:
         raise Refusal("all_stages_whistled", {"task": task.name})
@@ -62,16 +70,48 @@ def on_preview(call: Call) -> None:
 def on_blow(call: Call) -> None:
     """Confirmed: blow it."""
     task, stage, due = _meant(call)
-    blow_whistle(call.desk, actor=call.actor, task_id=task.id, stage=stage, due_at=due)
+    whistle = blow_whistle(call.desk, actor=call.actor, task_id=task.id, stage=stage, due_at=due)
     rules = call.desk.profile.whistle
     call.show(
         "whistle_blown",
         {
+            "whistle": whistle.id,
             "stage_label": rules.stage(stage.value).label,
             "call_word": rules.call_word,
             "due": due.isoformat(),
         },
     )
+
+
+@router.button("withdraw", Deed.WHISTLE, About.WHISTLE)
+def on_withdraw(call: Call) -> None:
+    """撤回: what it would undo."""
+    whistle = call.desk.ledger.whistles.get(WhistleId(call.number(0)))
+    _withdraw(call, call.desk.ledger.tasks.get(whistle.task_id), whistle)
+
+
+@router.button("withdraw_why", Deed.WHISTLE, About.WHISTLE)
+def on_withdraw_why(call: Call) -> None:
+    """Confirmed: ask why."""
+    whistle = call.desk.ledger.whistles.get(WhistleId(call.number(0)))
+    task = call.desk.ledger.tasks.get(whistle.task_id)
+    require_withdrawable(call.desk, task, whistle)
+    facts = _stage_facts(call, task, whistle.stage)
+    call.ask("withdraw_reason", {"whistle": whistle.id}, "ask_withdraw_reason", facts)
+
+
+@router.answer("withdraw_reason", Deed.WHISTLE, About.WHISTLE)
+def on_withdraw_reason(call: Call) -> None:
+    """Why: the whistle is taken back."""
+    whistle = withdraw_whistle(
+        call.desk,
+        actor=call.actor,
+        whistle_id=WhistleId(call.about_number("whistle")),
+        reason=call.text,
+    )
+    call.close_prompts()
+    task = call.desk.ledger.tasks.get(whistle.task_id)
+    call.say("whistle_withdrawn", _stage_facts(call, task, whistle.stage))
 
 
 @router.button("dismiss", Deed.LOOK, About.NOTHING)
@@ -98,6 +138,13 @@ def on_objection_reply(call: Call) -> None:
     )
     call.close_prompts()
     call.say("objection_answered", {"declined": answered.answer is CheckInAnswer.DECLINE})
+
+
+def _withdraw(call: Call, task: InspectionTask, whistle: Whistle) -> None:
+    require_withdrawable(call.desk, task, whistle)
+    board = board_facts(call.desk, task, whistle)
+    facts = _stage_facts(call, task, whistle.stage)
+    call.show("withdraw_sure", {**facts, "whistle": whistle.id, "present": board["present"]})
 
 
 def _meant(call: Call) -> tuple[InspectionTask, Stage, datetime]:

@@ -6,21 +6,24 @@ from inspection.board import post_board
 from inspection.desk import Desk
 from inspection.people import Person
 from inspection.permissions import Deed, permit
+from inspection.refusal import Refusal
 from inspection.said import said
 from inspection.schemes import publish_scheme
 from inspection.tasks import Stage
-from inspection.whistle import CheckIn
+from inspection.whistle import CheckIn, WhistleState
 
 
 def answer_objection(desk: Desk, *, actor: Person, check_in_id: int, reply: str) -> CheckIn:
     """Enter how the objection was dealt with; of the scheme stage, revise the scheme.
 
-    Refusals: permission, `reason_missing`.
+    Refusals: permission, `whistle_withdrawn`, `reason_missing`.
     """
     check_in = desk.ledger.check_ins.get(check_in_id)
     whistle = desk.ledger.whistles.get(check_in.whistle_id)
     task = desk.ledger.tasks.get(whistle.task_id)
     permit(actor, Deed.WHISTLE, task)
+    if whistle.state is WhistleState.WITHDRAWN:
+        raise Refusal("whistle_withdrawn", {"word": "答复"})
     words = said(reply)
     answered = desk.ledger.check_ins.save(replace(check_in, reply=words))
     desk.ledger.record(

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from inspection.announce import to_group, to_person
 from inspection.board import post_board
-from inspection.deadlines import DeadlineKind
 from inspection.desk import Desk
 from inspection.filing import draft_document
 from inspection.ids import WhistleId
@@ -16,6 +15,7 @@ from inspection.said import said
 from inspection.snapshots.check_in_receipt import check_in_receipt_facts
 from inspection.tasks import InspectionTask
 from inspection.whistle import CheckIn, CheckInAnswer, Whistle, WhistleState
+from inspection.withdrawing import stop_clock
 
 
 def check_in(
@@ -111,13 +111,7 @@ def _announce(
 
 
 def _close(desk: Desk, whistle: Whistle) -> Whistle:
-    for deadline in desk.ledger.deadlines.find(
-        about_id=whistle.id,
-        kind=(DeadlineKind.CHECK_IN_REMINDER, DeadlineKind.CHECK_IN_ESCALATION),
-        fired_at=None,
-        cancelled_at=None,
-    ):
-        desk.ledger.deadlines.save(replace(deadline, cancelled_at=desk.now))
+    stop_clock(desk, whistle)
     return desk.ledger.whistles.save(
         replace(whistle, state=WhistleState.CLOSED, closed_at=desk.now)
     )

@@ -29,7 +29,9 @@ def test_draw_waits_for_its_whistle(gathered: Chat) -> None:
 
 def test_preview_tells_counts_law_and_that_the_platform_comes_first(whistled: Chat) -> None:
     whistled.says(whistled.lead, "/chouqu")
-    preview = whistled.sees("参加抽取", "应抽", "见证人 2 名", "本地文件未规定", "第四条")
+    preview = whistled.sees(
+        "参加抽取", "应抽", "见证人数：本地文件未规定，按通行做法 2 人", "第四条"
+    )
     assert "本系统抽取用于" in preview.text
     assert not any(f"{risk} 级" in preview.text or f"{risk}类" in preview.text for risk in "ABCD")
 

@@ -150,6 +150,51 @@ def test_partner_cannot_whistle(gathered: Chat) -> None:
     gathered.sees("由“加油站部门联合抽查”的发起部门办理")
 
 
+def test_withdrawn_whistle_is_silent_and_its_stage_is_whistled_again(gathered: Chat) -> None:
+    gathered.whistle()
+    gathered.presses(gathered.partners[0], "同意方案")
+    gathered.presses(gathered.lead, "撤回")
+    gathered.sees("撤回方案制定的吹哨？", "已响应 1 个部门")
+    gathered.presses(gathered.lead, "确认撤回")
+    gathered.answers(gathered.lead, "时限选错了")
+    gathered.sees("↩️ 撤回吹哨：方案制定", "原因：时限选错了", "重新吹哨")
+    gathered.sees("📋", "已撤回，不用再响应")
+    assert "已撤回" in gathered.presses(gathered.partners[1], "同意方案").text
+    gathered.waits(days=5)
+    assert not any("转督办" in text or text.startswith("⏰") for text in gathered.seen())
+    with gathered.stage.database.reading() as ledger:
+        assert ledger.whistles.find()[0].state is WhistleState.WITHDRAWN
+        events = ledger.events.find(verb="whistle_withdrawn")
+    assert [event.facts["reason"] for event in events] == ["时限选错了"]
+    gathered.whistle()
+    gathered.sees("📋", "未响应（4）")
+
+
+def test_whistle_is_withdrawn_by_command_while_nothing_follows_from_it(gathered: Chat) -> None:
+    gathered.says(gathered.lead, "/chuishao 撤回")
+    gathered.sees("没有可以撤回的吹哨")
+    gathered.whistle()
+    gathered.says(gathered.lead, "/chuishao 撤回")
+    gathered.sees("撤回方案制定的吹哨？")
+    gathered.all_check_in()
+    gathered.whistle()
+    assert "已经进入下一环节" in gathered.presses(gathered.lead, "确认撤回").text
+
+
+def test_partner_cannot_withdraw(gathered: Chat) -> None:
+    gathered.whistle()
+    gathered.says(gathered.partners[0], "/chuishao 撤回")
+    gathered.sees("的发起部门办理")
+
+
+def test_decline_tells_the_lead_what_to_do(gathered: Chat) -> None:
+    gathered.whistle()
+    gathered.presses(gathered.partners[0], "不能参加")
+    gathered.answers(gathered.partners[0], "全员参加防汛")
+    told = gathered.reads(gathered.lead, "答复不能参加", "下一步")
+    assert "/chuishao 撤回" in told.text
+
+
 def test_old_button_still_works_after_a_crash(gathered: Chat) -> None:
     gathered.whistle()
     gathered.stage.restart()
