@@ -14,7 +14,7 @@ from inspection.field import (
     submitted,
 )
 from inspection.findings import Finding
-from inspection.ids import DepartmentId, FindingId
+from inspection.ids import DepartmentId, FindingId, ItemId
 from inspection.items import InspectionItem
 from inspection.people import Person
 from inspection.plain import Facts
@@ -68,6 +68,40 @@ def next_step(desk: Desk, site: Site, department_id: DepartmentId) -> NextStep |
         if step is not None:
             return NextStep(item=item, finding=finding, step=step, place=place, count=len(items))
     return None
+
+
+def open_items(desk: Desk, site: Site, department_id: DepartmentId) -> tuple[InspectionItem, ...]:
+    """The department's items that have no result yet."""
+    entered = {each.item_id for each in findings_of(desk, site.visit, department_id)}
+    items = items_of(desk, site.task, department_id)
+    return tuple(item for item in items if item.id not in entered)
+
+
+def record_finding(desk: Desk, actor: Person, site: Site, item_id: ItemId, result: str) -> Finding:
+    """Enter the result of one item, and write it into the journal."""
+    finding = desk.ledger.findings.add(
+        Finding(
+            visit_id=site.visit.id,
+            item_id=item_id,
+            department_id=actor.department_id,
+            result=result,
+            entered_by=actor.id,
+            entered_at=desk.now,
+        )
+    )
+    desk.ledger.record(
+        at=desk.now,
+        actor_id=actor.id,
+        task_id=site.task.id,
+        verb="finding_entered",
+        facts={
+            "finding": finding.id,
+            "visit": site.visit.id,
+            "item": item_id,
+            "result": finding.result,
+        },
+    )
+    return finding
 
 
 def require_entering(desk: Desk, actor: Person, site: Site) -> None:

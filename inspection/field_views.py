@@ -1,7 +1,7 @@
 """现场菜单: a visit and its questions as facts for the chat; nothing personal among them."""
 
 from inspection.desk import Desk
-from inspection.entry_steps import NextStep, finding_facts, next_step
+from inspection.entry_steps import NextStep, finding_facts, next_step, open_items
 from inspection.field import (
     Site,
     findings_of,
@@ -16,6 +16,7 @@ from inspection.people import Person
 from inspection.plain import Facts, Plain
 from inspection.results import (
     DISPOSALS,
+    clean_label,
     code_of,
     code_words,
     direct_codes,
@@ -129,12 +130,24 @@ def question_facts(desk: Desk, site: Site, step: NextStep) -> Facts:
         "finding": step.finding.id if step.finding else 0,
         "label": code_words(code_of(profile, result)) if result else "",
         "codes": _codes(listed_codes(profile)),
+        "clean_items": len(open_items(desk, site, step.item.department_id)),
+        "clean_label": clean_label(profile),
         "source": None if in_use.is_local else in_use.source,
         "unnumbered": in_use.is_local and in_use.value[0].number is None,
         "disposals": [{"key": key, "words": DISPOSALS[key]} for key in disposals_for(result)],
         "kinds": list(profile.results.uncooperative.value or ()),
         "kinds_basis": profile.results.uncooperative.cited(),
         "evidence_basis": basis.text if basis else None,
+    }
+
+
+def none_found_facts(desk: Desk, site: Site, department_id: DepartmentId) -> Facts:
+    """The items that would all be 未发现问题."""
+    return {
+        "visit": site.visit.id,
+        "subject": site.subject.name,
+        "label": clean_label(desk.profile),
+        "items": [item.name for item in open_items(desk, site, department_id)],
     }
 
 

@@ -11,6 +11,9 @@ from inspection.snapshots.results import PROBLEMS, Code, result_codes
 NOTED = PROBLEMS | {"other"}
 """Canonical results that say nothing without words (其他情况)."""
 
+CLEAN = "none"
+"""未发现问题: the canonical result of an item without a problem."""
+
 DISPOSALS = {
     "at_once": "责令立即改正",
     "by_date": "责令限期改正",
@@ -75,6 +78,11 @@ def listed_code(profile: Profile, canonical: str) -> Code:
         if code.canonical == canonical:
             return code
     raise _no_such_code(profile, canonical)
+
+
+def clean_label(profile: Profile) -> str:
+    """未发现问题 as the locality says it."""
+    return listed_code(profile, CLEAN).label
 
 
 def typed_code(profile: Profile, typed: str) -> Code:

@@ -3,7 +3,7 @@
 from bot.aside import question, turn
 from bot.call import Call
 from bot.router import router
-from inspection.entry_steps import Step, next_step, own_finding
+from inspection.entry_steps import Step, next_step, own_finding, require_entering
 from inspection.field import (
     Site,
     not_submitted,
@@ -13,12 +13,12 @@ from inspection.field import (
     submitted,
     visits_of,
 )
-from inspection.field_views import change_facts, question_facts, summary_facts
+from inspection.field_views import change_facts, none_found_facts, question_facts, summary_facts
 from inspection.ids import FindingId, ItemId, VisitId
 from inspection.permissions import Deed
 from inspection.plain import Plain
 from inspection.refusal import Refusal
-from inspection.results import DISPOSALS, typed_code
+from inspection.results import DISPOSALS, clean_label, typed_code
 from inspection.usecases.attach_evidence import attach_evidence
 from inspection.usecases.change_finding import change_finding
 from inspection.usecases.describe_finding import (
@@ -27,6 +27,7 @@ from inspection.usecases.describe_finding import (
     note_finding,
 )
 from inspection.usecases.enter_finding import enter_finding
+from inspection.usecases.enter_none_found import enter_none_found
 from inspection.usecases.submit_findings import reopen_findings, submit_findings
 from inspection.visits import VisitState
 from inspection.whose import About
@@ -61,9 +62,23 @@ def on_result(call: Call) -> None:
     go_on(call, site_of(call.desk, finding.visit_id))
 
 
+@router.button("none_found", Deed.ENTER_FINDING, About.VISIT)
+def on_none_found(call: Call) -> None:
+    """各项均未发现问题: asked once more with the names of the items."""
+    site = site_of(call.desk, VisitId(call.number(0)))
+    if call.args[1:] != ("sure",):
+        _ask_none_found(call, site)
+        return
+    enter_none_found(call.desk, actor=call.actor, visit_id=site.visit.id)
+    go_on(call, site)
+
+
 @router.answer("result", Deed.ENTER_FINDING, About.VISIT)
 def on_result_typed(call: Call) -> None:
-    """A result was typed: its number or its words."""
+    """A result was typed: its number or its words; with 均 before it, for all items."""
+    if call.text.strip() == f"均{clean_label(call.desk.profile)}":
+        _ask_none_found(call, site_of(call.desk, VisitId(call.about_number("visit"))))
+        return
     code = typed_code(call.desk.profile, call.text)
     finding = enter_finding(
         call.desk,
@@ -202,6 +217,14 @@ def go_on(call: Call, site: Site) -> None:
         "finding": facts["finding"],
     }
     question(call, step.step.value, about, _QUESTIONS[step.step], facts)
+
+
+def _ask_none_found(call: Call, site: Site) -> None:
+    require_entering(call.desk, call.actor, site)
+    facts = none_found_facts(call.desk, site, call.actor.department_id)
+    if not facts["items"]:
+        raise Refusal("all_answered", {"subject": site.subject.name})
+    turn(call, "none_found_sure", facts)
 
 
 def _disposed(call: Call, finding_id: FindingId, disposal: str) -> None:

@@ -1,7 +1,7 @@
 """录入检查结果: an inspector enters the result of one item; the press itself is the saved row."""
 
 from inspection.desk import Desk
-from inspection.entry_steps import require_entering
+from inspection.entry_steps import record_finding, require_entering
 from inspection.field import items_of, site_of
 from inspection.findings import Finding
 from inspection.ids import ItemId, VisitId
@@ -36,21 +36,4 @@ def enter_finding(
                 "own": earlier.entered_by == actor.id,
             },
         )
-    finding = desk.ledger.findings.add(
-        Finding(
-            visit_id=visit_id,
-            item_id=item_id,
-            department_id=actor.department_id,
-            result=code.canonical,
-            entered_by=actor.id,
-            entered_at=desk.now,
-        )
-    )
-    desk.ledger.record(
-        at=desk.now,
-        actor_id=actor.id,
-        task_id=site.task.id,
-        verb="finding_entered",
-        facts={"finding": finding.id, "visit": visit_id, "item": item_id, "result": finding.result},
-    )
-    return finding
+    return record_finding(desk, actor, site, item_id, code.canonical)

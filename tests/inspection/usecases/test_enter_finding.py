@@ -87,6 +87,42 @@ def test_old_button_of_an_answered_item_overwrites_nothing(open_chat: OpenChat) 
     assert chat.read(lambda ledger: ledger.findings.get(1)) == finding
 
 
+def test_all_open_items_are_entered_clean_after_their_names_are_confirmed(
+    open_chat: OpenChat,
+) -> None:
+    chat = opened(open_chat)
+    items = chat.read(
+        lambda ledger: ledger.items.find(department_id=chat.person(LEADER).department_id)
+    )
+    assert len(items) > 1
+    chat.presses(LEADER, "录入本部门")
+    chat.presses(LEADER, "本部门各项均未发现问题")
+    assert all(item.name in chat.last(LEADER) for item in items)
+    assert chat.read(lambda ledger: ledger.findings.find()) == ()
+    chat.presses(LEADER, "返回")
+    assert "结果是" in chat.last(LEADER)
+    assert chat.says(LEADER, "均未发现问题") == "", "the same in words"
+    chat.presses(LEADER, "确认")
+    assert "提交" in "".join(chat.labels(LEADER))
+    findings = chat.read(lambda ledger: ledger.findings.find())
+    assert {each.item_id for each in findings} == {item.id for item in items}
+    assert {each.result for each in findings} == {"none"}
+    entered = chat.read(lambda ledger: ledger.events.find(verb="finding_entered"))
+    assert [each.facts["item"] for each in entered] == [item.id for item in items]
+    assert "都已有结果" in chat.callback(LEADER, "v1:none_found:1:sure")
+
+
+def test_what_was_entered_before_stays_when_the_rest_is_clean(open_chat: OpenChat) -> None:
+    chat = opened(open_chat)
+    chat.presses(LEADER, "录入本部门")
+    chat.presses(LEADER, "待后续调查处理")
+    assert chat.callback(LEADER, "v1:none_found:1:sure") == ""
+    results = [each.result for each in chat.read(lambda ledger: ledger.findings.find())]
+    assert results[0] == "pending"
+    assert set(results[1:]) == {"none"}
+    assert "发现了什么" in chat.last(LEADER), "the problem is still to be described"
+
+
 def test_change_by_a_colleague_is_deliberate_and_journalled(open_chat: OpenChat) -> None:
     chat = opened(open_chat)
     chat.presses(FOOD, "录入本部门")
