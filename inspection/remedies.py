@@ -189,6 +189,17 @@ def close_follow_up(
     )
 
 
+def pressing_follow_ups(desk: Desk) -> list[tuple[Problem, FollowUp]]:
+    """Open follow-ups whose first reminder has come, of tasks not archived, earliest due first."""
+    pressing = [
+        (problem_of(desk, each.finding_id), each)
+        for each in desk.ledger.follow_ups.find(state=FollowUpState.OPEN)
+        if each.due_on is not None and _reminder_days(desk, each)[0] <= desk.now.date()
+    ]
+    pressing = [each for each in pressing if each[0].task.state is not TaskState.ARCHIVED]
+    return sorted(pressing, key=lambda each: (each[1].due_on or date.max, each[1].id))
+
+
 def problem_facts(desk: Desk, problem: Problem) -> Facts:
     """One problem as it is shown to its own department, in private."""
     finding = problem.finding

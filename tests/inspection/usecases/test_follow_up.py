@@ -9,7 +9,7 @@ from inspection.due_days import typed_due_day
 from inspection.followup import FollowUpKind, FollowUpState
 from inspection.refusal import Refusal
 from tests.builders import SHANGHAI
-from tests.inspection.usecases.field_scene import FIRE, FOOD, HOME, finish_all, set_scene
+from tests.inspection.usecases.field_scene import CARE, FIRE, FOOD, HOME, finish_all, set_scene
 from tests.small_chat import SmallChat
 
 OpenChat = Callable[..., SmallChat]
@@ -110,9 +110,31 @@ def test_reminders_come_the_working_day_before_and_on_the_day(open_chat: OpenCha
     chat.ticks(datetime(2026, 3, 10, 18, tzinfo=SHANGHAI))
     assert len(chat.seen(FIRE)) == before
     chat.ticks(datetime(2026, 3, 11, 10, tzinfo=SHANGHAI))
-    assert "2026年3月12日整改到期" in chat.seen(FIRE)[-1]
+    assert "3月12日整改到期" in chat.seen(FIRE)[-1]
     chat.ticks(datetime(2026, 3, 12, 10, tzinfo=SHANGHAI))
     assert "今天整改到期" in chat.seen(FIRE)[-1]
+
+
+def test_several_terms_are_one_message_a_day(open_chat: OpenChat) -> None:
+    chat = open_chat("xinhua")
+    set_scene(chat, subjects=2)
+    finish_all(chat)
+    finish_all(chat, CARE)
+    order(chat)
+    chat.says(FIRE, "/zhenggai")
+    chat.presses(FIRE, CARE)
+    chat.presses(FIRE, "下达责令改正")
+    chat.says(FIRE, "补种灭火器")
+    chat.presses(FIRE, "7 天")
+    before = len(chat.seen(FIRE))
+    chat.ticks(datetime(2026, 3, 11, 10, tzinfo=SHANGHAI))
+    assert len(chat.seen(FIRE)) == before + 1
+    assert "2 件要办" in chat.seen(FIRE)[-1]
+    assert {"1 ✅ 已改正", "2 ✅ 已改正", "2 ❌ 未改正"} <= set(chat.labels(FIRE))
+    chat.presses(FIRE, "2 ✅ 已改正")
+    chat.says(FIRE, "已补种")
+    chat.ticks(datetime(2026, 3, 12, 10, tzinfo=SHANGHAI))
+    assert "1 件要办" in chat.seen(FIRE)[-1]
 
 
 def test_done_rectification_is_silent(open_chat: OpenChat) -> None:
