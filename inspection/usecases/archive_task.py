@@ -20,6 +20,7 @@ from inspection.dossier import (
     index_entries,
     volumes,
 )
+from inspection.dossier_check import SEALED
 from inspection.filing import draft_document
 from inspection.ids import DocumentId, TaskId
 from inspection.journal_extract import extract, jsonl
@@ -28,9 +29,6 @@ from inspection.permissions import Deed, permit
 from inspection.snapshots.common import date_words
 from inspection.snapshots.dossier_index import dossier_index_facts
 from inspection.tasks import InspectionTask, TaskState
-
-SEALED = "dossier_sealed"
-"""The event whose hash the index prints; the journal in the dossier ends with it."""
 
 
 def archive_task(
@@ -53,7 +51,7 @@ def archive_task(
         printed(document.id)
     items = dossier_items(desk.ledger, desk.profile, task)
     head = _seal(desk, actor, task, items)
-    printed(_index(desk, actor, task, items, head))
+    index = printed(_index(desk, actor, task, items, head))
     task = desk.ledger.tasks.save(replace(task, state=TaskState.ARCHIVED, archived_at=desk.now))
     retire_deadlines(desk, task)
     names = [f"dossier:{task.id}:{number}" for number in range(1, len(volumes(items)) + 1)]
@@ -63,7 +61,11 @@ def archive_task(
         actor_id=actor.id,
         task_id=task.id,
         verb=ARCHIVED,
-        facts={"journal_sha256": head, "dossier_sha256": [*hashes]},
+        facts={
+            "journal_sha256": head,
+            "index_sha256": index.sha256,
+            "dossier_sha256": [*hashes],
+        },
     )
     announce_archived(desk, task, actor)
     return task
