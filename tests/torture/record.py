@@ -1,0 +1,152 @@
+"""What an inspection leaves behind, in a form that two runs of the same play can be compared by.
+
+Declared differences: the minute and second of a moment (waits are slept through by moving the
+clock), hashes and sizes that cover such moments, one-time tokens, and the order of the journal
+between two chats. Everything else must be equal.
+"""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.backstage import Backstage
+from app.rehearsal.play import Play
+from inspection.inbox import InboxState
+from inspection.ledger import Ledger
+from inspection.posting import PostingState
+from storage.audit import first_broken_link
+from tests.torture.rack import DOUBT, SENDS
+
+MARK = "（重发）"
+VAGUE = (
+    (re.compile(r"start=[\w-]+"), "start=…"),
+    (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:[+-]\d\d:\d\d|Z)?"), "时刻"),
+    (re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"), "时刻"),
+    (re.compile(r"\d{1,2}时\d{1,2}分"), "时刻"),
+    (re.compile(r"(还剩|已超)[\d天小时分钟]+"), r"\1…"),
+    (re.compile(r"\b[0-9a-f]{16,64}\b"), "摘要"),
+    (re.compile(r"\d+ (?:字节|KB|MB)"), "大小"),
+)
+
+
+def vague(text: str) -> str:
+    """The text without what two runs may tell differently."""
+    for pattern, word in VAGUE:
+        text = pattern.sub(word, text)
+    return text
+
+
+@dataclass
+class Record:
+    """One run: what was sent, what happened, what the dossier says, and what was broken."""
+
+    sent: Counter[tuple[int, str]] = field(default_factory=Counter)
+    marked: Counter[tuple[int, str]] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
+    dossier: dict[str, str] = field(default_factory=dict)
+    kills: int = 0
+    updates: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def record_of(play: Play, *, archived: bool) -> Record:
+    """Take the record, checking what one run must keep by itself."""
+    stage = play.stage
+    record = Record()
+    for call in stage.server.call(lambda: list(stage.world.calls)):
+        _count(record, call)
+    queue = stage.bot.queue
+    with stage.database.reading() as ledger:
+        inbox = ledger.inbox.find()
+        record.updates = len(inbox)
+        known = {each.update_id for each in inbox}
+        first = 880_000_000 + 1000
+        lost = [number for number in range(first, queue.next_id) if number not in known]
+        record.faults += [f"丢失更新 {number}" for number in lost]
+        record.faults += [
+            f"更新 {each.update_id} {each.state}：{each.failure}"
+            for each in inbox
+            if each.state is not InboxState.DONE
+        ]
+        record.faults += [
+            f"消息 {each.id} {each.kind} {each.state}：{each.failure}"
+            for each in ledger.postings.find()
+            if each.state not in (PostingState.SENT, PostingState.SUPERSEDED)
+        ]
+        if first_broken_link(ledger) is not None:
+            record.faults.append("留痕链条断裂")
+        record.events.update(_events(ledger))
+    if archived:
+        record.dossier = _dossier(play)
+    return record
+
+
+def _count(record: Record, call) -> None:  # type: ignore[no-untyped-def]
+    if call.method.lower() not in SENDS or call.error not in (None, "timeout_after"):
+        return
+    if call.method.lower() == "editmessagetext":
+        return
+    text = str(call.parameters.get("text") or call.parameters.get("caption") or "")
+    if any(word in text for word in DOUBT) or call.chat_id is None:
+        return
+    plain = text.removeprefix(MARK)
+    key = (call.chat_id, _key(plain))
+    (record.marked if plain != text else record.sent)[key] += 1
+
+
+def _key(text: str) -> str:
+    """A board is told by its first line: which of its states came first is chance."""
+    return text.split("\n", maxsplit=1)[0] if text.startswith("📋") else vague(text)
+
+
+def _events(ledger: Ledger) -> Iterable[str]:
+    for event in ledger.events.find():
+        facts = {key: value for key, value in event.facts.items() if key != "files"}
+        yield vague(f"{event.task_id} {event.actor_id} {event.verb} {facts}")
+
+
+def _dossier(play: Play) -> dict[str, str]:
+    backstage = Backstage(play.stage.database, play.stage.clock)
+    with play.stage.database.transaction() as ledger:
+        bundle = backstage.bundle(ledger, f"dossier:{play.task.id}")
+    return _unpacked(bundle.content)
+
+
+def _unpacked(content: bytes) -> dict[str, str]:
+    """Every file of the .zip as text; Word files by the text of their body."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            inner = archive.read(name)
+            if name.endswith(".docx"):
+                with zipfile.ZipFile(io.BytesIO(inner)) as document:
+                    body = document.read("word/document.xml").decode()
+                found[name] = vague(re.sub(r"<[^>]+>", "", body))
+            elif name.endswith((".json", ".jsonl", ".txt", ".csv", ".md", ".py")):
+                found[name] = vague(inner.decode())
+            else:
+                found[name] = f"{len(inner)} 字节" if not name.endswith(".zip") else "包"
+    return found
+
+
+def differences(run: Record, calm: Record) -> list[str]:
+    """What the tortured run did otherwise than the undisturbed one; a marked copy is allowed."""
+    found = list(run.faults)
+    for key in run.sent.keys() | run.marked.keys() | calm.sent.keys():
+        wanted, sent, marked = calm.sent[key], run.sent[key], run.marked[key]
+        if sent + marked < wanted:
+            found.append(f"没有发出：{key}")
+        if sent > wanted:
+            found.append(f"多发而没有标明：{key}（{sent} 次，应为 {wanted} 次）")
+        if marked > wanted:
+            found.append(f"重发不止一次：{key}（{marked} 次）")
+    for text in run.events.keys() | calm.events.keys():
+        if run.events[text] != calm.events[text]:
+            found.append(f"留痕：{text}：{run.events[text]} 次，应为 {calm.events[text]} 次")
+    for name in run.dossier.keys() | calm.dossier.keys():
+        if run.dossier.get(name) != calm.dossier.get(name):
+            found.append(f"案卷不同：{name}")
+    return found
