@@ -28,6 +28,17 @@ from documents.titles import title_lines
 _RENDERED = re.compile(r"^word/(document|header\d*|footer\d*)\.xml$")
 _DOCUMENT = "word/document.xml"
 _SPECIAL = re.compile('[&<>"\n\t\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]')
+_HOLDER = (
+    r'<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:t xml:space="preserve">'
+    r"\{%KIND ((?:(?!%\}).)*?) %\}</w:t></w:r></w:p>"
+)
+_STATEMENT_PARAGRAPH = re.compile(_HOLDER.replace("KIND", "p"))
+_STATEMENT_ROW = re.compile(
+    r"<w:tr><w:tc><w:tcPr><w:tcW [^>]*/>(?:<w:gridSpan [^>]*/>)?</w:tcPr>"
+    + _HOLDER.replace("KIND", "tr")
+    + "</w:tc></w:tr>"
+)
+_TAG = re.compile(r"\{[%{].*?[%}]\}")
 _QUOTED = re.compile(r"'([^']+)'")
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ",
@@ -77,9 +88,19 @@ INTERNAL = {"imprint_break"}
 _TRUSTED, _GUARDED = _environment(True), _environment(False)
 
 
+def _cleaned(text: str) -> str:
+    """What docxtpl's cleaning makes of our own layout, whose tags are never split over runs:
+    paragraphs and rows that only hold a statement become the statement."""
+    text = _STATEMENT_ROW.sub(r"{% \1 %}", text)
+    text = _STATEMENT_PARAGRAPH.sub(r"{% \1 %}", text)
+    return _TAG.sub(lambda tag: tag[0].replace("&lt;", "<").replace("&gt;", ">"), text)
+
+
 def _template(environment: Environment, text: str, known: Iterable[str]) -> Template:
     """One part compiled, after a look at the names it uses."""
     try:
+        if environment is _TRUSTED:
+            return environment.from_string(text)
         used = meta.find_undeclared_variables(environment.parse(text))
         unknown = sorted(used - set(known) - set(environment.globals) - INTERNAL)
         if unknown:
@@ -110,7 +131,8 @@ class Compiled:
                     fixed[name] = content
                     continue
                 self._imprint |= "imprint_break" in text
-                self._parts[name] = _template(environment, cleaner.patch_xml(text), known)
+                clean = _cleaned(text) if trusted else cleaner.patch_xml(text)
+                self._parts[name] = _template(environment, clean, known)
         self._package = Package(fixed)
 
     def make(self, facts: Mapping[str, object]) -> bytes:

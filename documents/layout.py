@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -23,11 +22,11 @@ from documents.layout_styles import (
     PORTRAIT,
     Page,
     Typefaces,
-    styles_element,
 )
 from documents.layout_tables import imprint, table
 from documents.layout_text import blank, statement, styled
 from documents.markup import Block, split_cells
+from documents.skeleton import skeleton
 
 _PLAIN = {
     "body": "Body", "kept": "BodyKeep", "flush": "Flush", "right": "Right",
@@ -39,8 +38,6 @@ _PLAIN = {
 # what may stand between the last paragraph of the text and the signature
 _BETWEEN = ("statement", "blank", "annexes", "annexes+")
 _PAGES = {"landscape": LANDSCAPE, "form": ONE_PAGE}
-_PACKAGE = {RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES}
-_KEPT = {RT.STYLES, RT.SETTINGS, RT.HEADER, RT.FOOTER, RT.FONT_TABLE}
 _FIXED = datetime.datetime(2012, 7, 1, tzinfo=datetime.UTC)
 
 
@@ -112,56 +109,19 @@ def _held(blocks: tuple[Block, ...]) -> list[Block]:
     return held
 
 
-def _settings(document: Any) -> None:
-    """Only what the layout needs; Word 2013 and later layout, not an old file's compatibility."""
-    element = document.settings.element
-    fresh = parse_xml(
-        f"<w:settings {nsdecls('w')}><w:evenAndOddHeaders/>"
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
-        'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-        'w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
-    )
-    for child in list(element):
-        element.remove(child)
-    for child in list(fresh):
-        element.append(child)
-
-
-def _clean(document: Any, title: str) -> None:
+def _named(document: Any, title: str) -> None:
+    """The properties of the file: its form, and a fixed time."""
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = ""
     core.title = title
     core.created = core.modified = _FIXED
     core.revision = 1
-    for rels, kept in ((document.part.package.rels, _PACKAGE), (document.part.rels, _KEPT)):
-        for key in [k for k, r in rels.items() if r.reltype not in kept]:
-            del rels[key]
-
-
-def _font_table(document: Any, faces: Typefaces) -> None:
-    """字体表: what to take where an office lacks a typeface (w:altName)."""
-    fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
-        for name, other in faces.substitutes()
-    )
-    for relation in document.part.rels.values():
-        if relation.reltype == RT.FONT_TABLE:
-            relation.target_part._blob = (
-                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}>'
-                f"{fonts}</w:fonts>"
-            ).encode()
 
 
 def layout(title: str, blocks: tuple[Block, ...], kind: str, faces: Typefaces) -> bytes:
     """排版: blocks to the bytes of a .docx template with its tags; `kind` picks the page."""
-    document = Document()
     page = _PAGES.get(kind, PORTRAIT)
-    styles = document.styles.element
-    fresh = styles_element(faces, page.area)
-    for child in list(styles):
-        styles.remove(child)
-    for child in list(fresh):
-        styles.append(child)
+    document = Document(io.BytesIO(skeleton(faces, page.area)))
     names = {block.name for block in blocks}
     sections = Sections(
         document,
@@ -170,9 +130,7 @@ def layout(title: str, blocks: tuple[Block, ...], kind: str, faces: Typefaces) -
         landscape="section" in names,
         imprint="imprint" in names,
     )
-    _settings(document)
-    _font_table(document, faces)
-    _clean(document, title)
+    _named(document, title)
     content = "".join(_block(block, page, sections) for block in _held(blocks))
     if blocks and blocks[-1].name in ("table", "imprint"):
         content += styled("Spacer", "")

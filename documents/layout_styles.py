@@ -7,10 +7,6 @@ Numbers follow the standard's clauses as measured: type area 156 x 225 mm, 22 li
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 LINE = 579
 CHARACTER = 320
@@ -294,8 +290,8 @@ def _faced(key: str, name: str, font: str) -> str:
     )
 
 
-def styles_element(faces: Typefaces, area: int) -> Any:
-    """样式部件: the whole w:styles element."""
+def styles_text(faces: Typefaces, area: int, names: str) -> str:
+    """样式部件: the whole w:styles element; `names` declares its namespaces."""
     base = characters(faces.text, 32)
     defaults = base.replace("</w:rPr>", '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>')
     body = "".join(
@@ -303,8 +299,8 @@ def styles_element(faces: Typefaces, area: int) -> Any:
         f'<w:basedOn w:val="Normal"/><w:qFormat/>{rest}</w:style>'
         for key, name, rest in styles(faces, area)
     )
-    return parse_xml(
-        f"<w:styles {nsdecls('w')}><w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault>"
+    return (
+        f"<w:styles {names}><w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         "<w:qFormat/></w:style>"
