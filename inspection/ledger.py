@@ -4,7 +4,7 @@ A ledger lives as long as one transaction. What a verb adds, saves and posts is 
 or not at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -52,6 +52,12 @@ class Shelf(Protocol[NounT]):
 
     def save(self, noun: NounT) -> NounT:
         """Write a changed noun back by its id; return it. LookupError when it is not there."""
+
+    def add_all(self, nouns: Iterable[NounT]) -> int:
+        """Enter many nouns whose ids are 0, in batches; return how many."""
+
+    def save_all(self, nouns: Iterable[NounT]) -> int:
+        """Write many changed nouns back by their ids, in batches; return how many."""
 
     def get(self, key: int) -> NounT:
         """The noun with this id. LookupError when there is none."""

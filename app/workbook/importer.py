@@ -9,7 +9,7 @@ from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJ
 from app.workbook.problems import Problem
 from app.workbook.rows import ItemRow, PersonRow, Reading, SubjectRow
 from inspection.departments import Department
-from inspection.ids import DepartmentId, ItemId, PersonId
+from inspection.ids import UNSAVED, DepartmentId, ItemId, PersonId, SubjectId
 from inspection.items import InspectionItem
 from inspection.ledger import Ledger, Shelf
 from inspection.people import Inspector, Person, Role
@@ -194,10 +194,27 @@ class _Import:
             self._items[row.code] = self._put(ITEMS, self._ledger.items, noun, known)
 
     def _enter_subjects(self) -> None:
+        """In batches: a roster has a hundred thousand rows."""
+        rows = self._reading.subjects
+        if not rows:
+            return
         subjects = {noun.code: noun for noun in self._ledger.subjects.find()}
-        for row in self._reading.subjects:
+        added: list[Subject] = []
+        changed: list[Subject] = []
+        for row in rows:
             known = subjects.get(row.code)
-            self._put(SUBJECTS, self._ledger.subjects, _subject(row, known), known)
+            noun = subject_of(row, known)
+            if known is None:
+                added.append(noun)
+            elif noun != known:
+                changed.append(noun)
+        count = self._report.sheets[SUBJECTS]
+        count.added, count.changed = len(added), len(changed)
+        count.unchanged = len(rows) - len(added) - len(changed)
+        count.skipped -= len(rows)
+        if self._writes:
+            self._ledger.subjects.add_all(added)
+            self._ledger.subjects.save_all(changed)
 
     def _enter_plans(self) -> None:
         plans = {(noun.year, noun.number): noun for noun in self._ledger.plan_entries.find()}
@@ -237,11 +254,12 @@ def _item(
     )
 
 
-def _subject(row: SubjectRow, known: Subject | None) -> Subject:
+def subject_of(row: SubjectRow, known: Subject | None) -> Subject:
+    """The subject of a row; of one already known the id and the later inspection are kept."""
     days = [day for day in (row.last_inspected, known and known.last_inspected) if day]
-    noun = Subject(code=row.code, name=row.name, kind=row.kind, industry=row.industry)
-    return replace(
-        known or noun,
+    return Subject(
+        id=known.id if known else SubjectId(UNSAVED),
+        code=row.code,
         name=row.name,
         kind=row.kind,
         industry=row.industry,

@@ -13,6 +13,7 @@ from app.workbook.container import MOST_UNPACKED
 from app.workbook.markup import column_letters
 from app.workbook.parsing import ROW_PARSERS
 from app.workbook.problems import BookFault, Problem
+from app.workbook.quick_rows import quick_reader
 from app.workbook.recognition import Layout, header_key, is_guide, recognise, words_of
 from app.workbook.row_fields import Fields
 from app.workbook.rows import Reading
@@ -123,8 +124,12 @@ def _read_sheet(reading: Reading, layout: Layout) -> None:
     columns = [(name, place - 1) for name, place in layout.places.items()]
     marked = {row for row, _ in table.scan.formulas | table.scan.errors}
     nothing: frozenset[str] = frozenset()
+    quick = quick_reader(layout)
     for number in filled:
         row = table.rows[number - 1] if number <= len(table.rows) else []
+        if quick and number not in marked and (plain := quick(row, number)):
+            reading.subjects.append(plain)
+            continue
         width = len(row)
         fields = Fields(
             sheet=form,
@@ -155,6 +160,9 @@ def _filled(reading: Reading, layout: Layout) -> Iterator[int]:
         if number in marked:
             yield number
             continue
+        if len(row) - row.count("") - row.count(None) > key and _says(row):
+            yield number
+            continue
         full = 0
         first: Cell = None
         for cell in row:
@@ -170,6 +178,10 @@ def _filled(reading: Reading, layout: Layout) -> Iterator[int]:
             reading.remarks.append(f"“{table.name}”第 {number} 行是附注，未读取：{shown(first)}")
             continue
         yield number
+
+
+def _says(row: list[Cell]) -> bool:
+    return any(not isinstance(cell, str) or bool(cell.strip()) for cell in row if cell is not None)
 
 
 def _tell_layout(reading: Reading, layout: Layout, rows: int) -> None:
