@@ -122,6 +122,21 @@ def test_head_picks_who_goes_instead(whistled: Chat) -> None:
         assert verify_pack(pack_files(ledger, draw.id, public=False, script=SCRIPT)) == []
 
 
+def test_inspector_who_cannot_go_asks_from_the_own_list(whistled: Chat) -> None:
+    for each in whistled.all(whistled.entry.partner_ids[0], Role.INSPECTOR):
+        if whistled.person(each).user_id is None:
+            whistled.stage.bind(each)
+    drawn(whistled)
+    matched(whistled)
+    assert any("吹哨：实地检查" in b.text for row in whistled.sees("👥").buttons for b in row)
+    name, head = _busy(whistled)
+    told = whistled.reads(name, "您参加检查", "开始检查时我会提醒您")
+    whistled.presses(name, "去不了", private=True)
+    whistled.presses(name, "特殊情况", private=True)
+    assert whistled.reads(name, "您参加检查").text == told.text
+    whistled.reads(head, "申请更换", name)
+
+
 def test_refused_replacement_is_told_to_the_asker(whistled: Chat) -> None:
     drawn(whistled)
     matched(whistled)

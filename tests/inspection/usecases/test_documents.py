@@ -7,6 +7,7 @@ from io import BytesIO
 from app.backstage import Backstage
 from documents.fields import entry, form_keys
 from inspection.ids import ChatId
+from inspection.schemes import publish_scheme
 from inspection.shelflist import ANY_STAGE, CLOSING, FORMS, PUBLIC_FORMS
 from inspection.tasks import Stage
 from scheduler.clock import HandClock
@@ -123,6 +124,17 @@ def test_archived_task_lacks_no_index(open_chat: OpenChat) -> None:
     chat.presses(LEADER, "私聊看全部", private=False)
     assert "卷内目录" in chat.last(LEADER)
     assert "卷内目录归档时自动生成" not in chat.last(LEADER)
+
+
+def test_list_goes_by_process_with_old_versions_last(open_chat: OpenChat) -> None:
+    chat = open_chat()
+    blow(chat, Stage.SCHEME)
+    chat.presses(FOOD, "✅", private=False)
+    task, lead = chat.county.task, chat.county.people[LEADER]
+    chat.write(lambda desk: publish_scheme(desk, task, lead, amendments=("自带检测仪",)))
+    shown = documents(chat)
+    places = [shown.index(word) for word in ("通知", "第 2 稿", "回执", "（旧稿）")]
+    assert places == sorted(places)
 
 
 def test_more_than_eight_have_pages(open_chat: OpenChat) -> None:

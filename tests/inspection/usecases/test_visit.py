@@ -179,6 +179,20 @@ def test_visit_closes_without_signature_only_where_none_is_asked(open_chat: Open
     assert "须签字" in strict.callback(LEADER, "v1:confirm:1:none")
 
 
+@pytest.mark.parametrize("locality", ["xinxian", "wolong"])
+def test_where_no_leader_is_named_nobody_is_called_one(open_chat: OpenChat, locality: str) -> None:
+    chat = opened(open_chat, locality)
+    for name in (LEADER, FOOD, HEALTH, FIRE):
+        enter_clean(chat, name)
+    chat.says(LEADER, "/luru")
+    assert f"牵头：{LEADER}" in chat.last(LEADER)
+    chat.presses(LEADER, HOME)
+    assert f"牵头：{LEADER}" in chat.last(LEADER)
+    assert "牵头人员" in chat.callback(DEPUTY, "v1:confirm:1:signed")
+    said = [*chat.group(), *chat.seen(LEADER), *chat.seen(FIRE)]
+    assert not any("组长" in text for text in said)
+
+
 @pytest.mark.parametrize(("locality", "label"), [("xinyang", "无法联系"), ("xinzhou", "已注销")])
 def test_direct_result_needs_evidence_and_fills_every_item(
     open_chat: OpenChat, locality: str, label: str
