@@ -17,12 +17,17 @@ def _clean(part: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" .")[:_LONGEST].strip(" .")
 
 
-def file_name(number_or_task: str, form_title: str, subject: str | None, draft: bool) -> str:
-    """文件名: parts joined by a hyphen, 草稿 marked; never longer than 150 characters."""
+def file_name(
+    number_or_task: str, form_title: str, subject: str | None, draft: bool, suffix: str = ".docx"
+) -> str:
+    """文件名: parts joined by a hyphen, 草稿 marked; never longer than 150 characters.
+
+    `suffix` is `Rendered.suffix`: spreadsheets are .xlsx.
+    """
     parts = [_clean(number_or_task), _clean(form_title), _clean(subject or "")]
     if draft:
         parts.append("草稿")
     stem = "-".join(part for part in parts if part) or "文书"
     if _RESERVED.match(stem):
         stem = f"文书-{stem}"
-    return f"{stem}.docx"
+    return f"{stem}{suffix}"
