@@ -1,18 +1,14 @@
 """抽取名单: the result of a draw made on the provincial platform, read from .xlsx or .csv."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from app.workbook.cells import Cell, shown, text, token
-from app.workbook.container import MOST_ROWS, Container, open_container
 from app.workbook.credit_codes import credit_code
 from app.workbook.markup import SheetScan, column_letters
 from app.workbook.problems import BookFault, CellFault, Problem
+from app.workbook.tables import open_tables
 
 CODE, NAME, GROUP = "统一社会信用代码", "名称", "组别"
 HEADERS = {
@@ -20,7 +16,7 @@ HEADERS = {
     NAME: (NAME, "检查对象名称", "企业名称", "检查对象"),
     GROUP: (GROUP, "分组", "批次"),
 }
-HEADER_WITHIN = 5
+HEADER_WITHIN = 10
 MOST_CSV_BYTES = 20 * 1024 * 1024
 SAVE_AGAIN = "请从省级平台重新导出名单，存为 .xlsx 或 .csv"
 
@@ -64,44 +60,13 @@ def read_drawn_list(source: Path | bytes) -> DrawnList:
 
 
 def _table(content: bytes) -> tuple[Sequence[Sequence[Cell]], SheetScan, str]:
-    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or not content:
-        return _first_sheet(open_container(content))
-    if len(content) > MOST_CSV_BYTES:
+    is_book = content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+    if not is_book and len(content) > MOST_CSV_BYTES:
         raise BookFault("名单文件超过 20 MB", SAVE_AGAIN)
-    lines = _decoded(content)
-    try:
-        rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter=_delimiter(lines)))
-    except csv.Error:
-        raise BookFault("不是逗号分隔的名单文件", SAVE_AGAIN) from None
-    if len(rows) > MOST_ROWS:
-        raise BookFault(f"名单超过 {MOST_ROWS} 行", SAVE_AGAIN)
-    return rows, SheetScan(), ""
-
-
-def _first_sheet(container: Container) -> tuple[Sequence[Sequence[Cell]], SheetScan, str]:
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(container.clean))
-        name = book.sheet_names[0]
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, IndexError):
-        raise BookFault("文件已损坏，无法打开", SAVE_AGAIN) from None
-    return rows, container.scans.get(name, SheetScan()), name
-
-
-def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            words = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in words:
-            return words
-    raise BookFault("认不出文件的文字编码", "请存为 .xlsx，或存为 UTF-8、GB18030 编码的 .csv")
-
-
-def _delimiter(lines: str) -> str:
-    head = lines.partition("\n")[0]
-    return max(",;\t", key=head.count)
+    tables = open_tables(content)
+    if not tables:
+        raise BookFault("文件已损坏，无法打开", SAVE_AGAIN)
+    return tables[0].rows, tables[0].scan, tables[0].name if is_book else ""
 
 
 def _key(cell: Cell) -> str:

@@ -10,6 +10,7 @@ ROW = re.compile(r"[1-9][0-9]{0,6}")
 ODD = re.compile(rb'<f[ >/]|<!|t="e"|t=\'|<[A-Za-z]+:(?:c|row|f|sheetData)[ >/]')
 PLAIN_ROW = re.compile(rb'(?:[a-z]+="[^"]*" )*?r="([1-9][0-9]{0,6})"')
 PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+ANY_CELL = re.compile(rb"<c[\s/>]")
 PLAIN_ROWS, PLAIN_COLUMNS = 500_000, 60
 """Beyond this a sheet may be mere formatting: the walk tells what is filled."""
 FILLED = frozenset({"v", "is", "f"})
@@ -74,7 +75,7 @@ def _plain_scan(markup: bytes) -> SheetScan | None:
                 return None
             columns.add(letters)
         scan.last_row = max(scan.last_row, int(at))
-    if b"<c " in head:
+    if ANY_CELL.search(head):
         return None
     scan.last_column = max((column_number(each.decode()) for each in columns), default=0)
     _walk(markup, None)

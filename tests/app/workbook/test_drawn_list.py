@@ -46,7 +46,7 @@ def test_a_faulty_list_is_named_with_its_row(text: str, says: str) -> None:
 
 
 def test_what_is_no_list_is_refused() -> None:
-    assert "认不出文件的文字编码" in read_drawn_list(b"\xff\xfe\x00\x00a\x00").problems[0].message
+    assert "认不出是什么编码" in read_drawn_list(b"\xff\xfe\x00\x00a\x00").problems[0].message
 
 
 def test_a_formula_in_the_list_is_refused() -> None:
