@@ -1,14 +1,17 @@
 """归档的事实: what a dossier will hold, what it held, and who gets it."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from inspection.announce import to_group, to_person
 from inspection.closing import open_work, work_facts
+from inspection.deadlines import DeadlineKind
 from inspection.desk import Desk
 from inspection.ids import PersonId
 from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
 from inspection.posting import Priority
+from inspection.profile import Profile
 from inspection.refusal import Refusal
 from inspection.roster import with_role
 from inspection.rule import SILENT_TEXT
@@ -99,15 +102,31 @@ def announce_archived(desk: Desk, task: InspectionTask, actor: Person) -> None:
 
 
 def retire_deadlines(desk: Desk, task: InspectionTask) -> None:
-    """No reminder speaks of an archived task."""
+    """No reminder speaks of an archived task, save that of credit repair, which comes later."""
     for deadline in desk.ledger.deadlines.find(task_id=task.id, fired_at=None, cancelled_at=None):
-        desk.ledger.deadlines.save(replace(deadline, cancelled_at=desk.now))
+        if deadline.kind is not DeadlineKind.CREDIT_REPAIR:
+            desk.ledger.deadlines.save(replace(deadline, cancelled_at=desk.now))
+
+
+def kept_until(profile: Profile, archived_on: date) -> date | None:
+    """保存期满日: the first day on which the least term is over; None where there is none.
+
+    A leap day's term ends on 1 March (忻州第二十五条: 没有规定的，保存期不少于2年).
+    """
+    years = profile.archive.minimum_years.value
+    if years is None:
+        return None
+    if (archived_on.month, archived_on.day) == (2, 29):
+        archived_on += timedelta(days=1)
+    return archived_on.replace(year=archived_on.year + years)
 
 
 def _counts(desk: Desk, task: InspectionTask) -> dict[str, Plain]:
     visits = [visit.id for visit in desk.ledger.visits.find(task_id=task.id)]
     rule = retention(desk.profile)
     years = desk.profile.archive.minimum_years
+    archived_on = (task.archived_at or desk.now).astimezone(desk.now.tzinfo).date()
+    until = kept_until(desk.profile, archived_on)
     return {
         "task": task.name,
         "task_id": task.id,
@@ -117,6 +136,7 @@ def _counts(desk: Desk, task: InspectionTask) -> dict[str, Plain]:
         "events": len(desk.ledger.events.find(task_id=task.id)),
         "retention": rule["text"] if rule and years.value is not None else None,
         "retention_basis": years.cited(),
+        "kept_until": until.isoformat() if until else None,
         "how": rule["text"] if rule and years.value is None else None,
         "how_basis": desk.profile.archive.how.cited(),
         "no_alteration": desk.profile.archive.no_alteration.value,

@@ -15,6 +15,7 @@ class DeadlineKind(StrEnum):
     ENTRY_REMINDER = "entry_reminder"  # 录入公示提醒
     ENTRY_OVERDUE = "entry_overdue"  # 逾期未录入
     FOLLOW_UP_REMINDER = "follow_up_reminder"  # 整改、移送到期提醒
+    CREDIT_REPAIR = "credit_repair"  # 信用修复：停止公示负面信息
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

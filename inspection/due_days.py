@@ -11,9 +11,10 @@ FURTHEST = 366
 _TYPED = re.compile(r"(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?")
 
 
-def typed_due_day(typed: str, today: date) -> date:
+def typed_due_day(typed: str, today: date, furthest: int = FURTHEST) -> date:
     """The day meant by 2026-04-10, 2026年4月10日, 4月10日 or 4.10; without a year the next such.
 
+    `furthest` is how many days ahead it may be.
     Refusals: `date_unreadable`, `date_impossible`, `date_past`, `date_too_far`.
     """
     said = re.sub(r"\s", "", typed)
@@ -29,8 +30,8 @@ def typed_due_day(typed: str, today: date) -> date:
         raise Refusal("date_impossible", {"typed": said}) from None
     if day < today:
         raise Refusal("date_past", {"day": day.isoformat(), "today": today.isoformat()})
-    if (day - today).days > FURTHEST:
-        raise Refusal("date_too_far", {"day": day.isoformat()})
+    if (day - today).days > furthest:
+        raise Refusal("date_too_far", {"day": day.isoformat(), "years": furthest // 365})
     return day
 
 

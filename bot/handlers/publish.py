@@ -165,6 +165,7 @@ def _rules(call: Call, task: InspectionTask) -> Facts:
         "platform": profile.names.platform,
         "channel": profile.names.publication_platform,
         "portal_basis": profile.publication.non_market.cited(),
+        "repair": not profile.follow_up.credit_repair.silent,
         "by_approval": profile.publication.exception.value == "leader_approval",
         "exception": profile.publication.exception.words,
         "exception_kind": profile.publication.exception.value,

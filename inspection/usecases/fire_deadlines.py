@@ -14,6 +14,7 @@ from inspection.catch_up import (
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.reminders.check_in import fire_check_in
+from inspection.reminders.credit_repair import fire_credit_repair
 from inspection.reminders.entry import fire_entry
 from inspection.reminders.follow_up import fire_follow_up
 
@@ -25,6 +26,7 @@ FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.ENTRY_REMINDER: fire_entry,
     DeadlineKind.ENTRY_OVERDUE: fire_entry,
     DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_up,
+    DeadlineKind.CREDIT_REPAIR: fire_credit_repair,
 }
 
 

@@ -31,7 +31,7 @@ ONCE: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
     ("visits", ("task_id", "subject_id"), {}),
     ("findings", ("visit_id", "item_id"), {"result": "y"}),
     ("entry_duties", ("visit_id", "department_id"), {"due_on": LAST_DAY}),
-    ("documents", ("task_id", "form", "subject_id", "version"), {"facts": {}}),
+    ("documents", ("task_id", "form", "title", "subject_id", "version"), {"facts": {}}),
     ("postings", ("dedupe",), {}),
     ("inbox", ("update_id",), {}),
 ]
