@@ -121,10 +121,10 @@ class SharedSeats:
         """Leave every seat; the server frees them with the session."""
         self._taken.clear()
         if self._session is not None:
+            session, self._session = self._session, None
             with suppress(DBAPIError):
-                self._session.invalidate()
-            self._session.close()
-            self._session = None
+                session.detach()  # the pool must not keep what holds the locks
+            session.close()
 
     def _open(self) -> Connection:
         session = self._engine.connect()
