@@ -6,7 +6,6 @@ from inspection.snapshots import phrases
 from inspection.snapshots.common import (
     article_of,
     common_facts,
-    contact_of,
     date_words,
     departments_of,
     items_of,
@@ -21,7 +20,10 @@ from inspection.whistle import Whistle
 
 
 def whistle_notice_facts(desk: Desk, task: InspectionTask, whistle: Whistle) -> Facts:
-    """吹哨通知: from the lead department to every participating one (信阳第六条; 新县二(四))."""
+    """吹哨通知: from the lead department to every participating one (信阳第六条; 新县二(四)).
+
+    The notice goes to the group, so the contact is named without a telephone (信阳第二十七条).
+    """
     profile = desk.profile
     stage = profile.whistle.stage(whistle.stage.value)
     lead, *partners = departments_of(desk, task)
@@ -45,7 +47,7 @@ def whistle_notice_facts(desk: Desk, task: InspectionTask, whistle: Whistle) -> 
             "length": _length(desk, whistle),
             "article": article_of(profile.whistle.respond_working_days.citation),
         },
-        "contact": contact_of(desk.ledger.people.get(whistle.blown_by)),
+        "contact": {"name": desk.ledger.people.get(whistle.blown_by).name, "phone": None},
         "copies": _copies(desk, task),
         "imprint": {"office": lead.name, "date": date_words(desk.now.date())},
     }
