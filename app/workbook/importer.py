@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from app.workbook.against_ledger import check_against_ledger
 from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
@@ -110,6 +110,7 @@ class _Import:
         self._departments = {noun.name: noun for noun in ledger.departments.find()}
         self._items = {noun.code: noun for noun in ledger.items.find()}
         self._writes = writes
+        self._absent = {form.name: reading.absent(form) for form in SHEETS}
         self.changed_plans: list[str] = []
 
     def enter(self) -> None:
@@ -136,6 +137,14 @@ class _Import:
         count.changed += 1
         return shelf.save(noun) if self._writes else noun
 
+    def _kept(self, sheet: str, noun: NounT, known: NounT | None, *others: str) -> NounT:
+        """What the file has no column for stays as it is; `others` are no fields of this noun."""
+        absent = [name for name in self._absent[sheet] if name not in others]
+        if known is None or not absent:
+            return noun
+        kept = {name: getattr(known, name) for name in absent}
+        return cast(NounT, replace(cast(Any, noun), **kept))
+
     def _enter_departments(self) -> None:
         for row in self._reading.departments:
             known = self._departments.get(row.name)
@@ -146,6 +155,7 @@ class _Import:
                 industry=row.industry,
                 office=row.office,
             )
+            noun = self._kept(DEPARTMENTS, noun, known)
             self._departments[row.name] = self._put(
                 DEPARTMENTS, self._ledger.departments, noun, known
             )
@@ -159,7 +169,13 @@ class _Import:
             department_id = self._departments[row.department].id
             known = people.get((row.name, department_id))
             noun = Person(department_id=department_id, name=row.name, roles=row.roles)
-            noun = replace(known or noun, roles=row.roles, phone=row.phone)
+            roles, phone = row.roles, row.phone
+            if known and "roles" in self._absent[PEOPLE]:
+                roles = tuple(r for r in Role if r in known.roles or r in row.roles)
+                roles = known.roles if set(roles) == set(known.roles) else roles
+            if known and "phone" in self._absent[PEOPLE]:
+                phone = known.phone
+            noun = replace(known or noun, roles=roles, phone=phone)
             entry = inspectors.get(known.id) if known else None
             count = self._report.sheets[PEOPLE]
             before = count.unchanged
@@ -180,6 +196,7 @@ class _Import:
             expertise=row.expertise,
             area=row.area,
         )
+        noun = self._kept(PEOPLE, noun, known, "name", "department", "roles", "phone")
         if noun == known:
             return False
         if self._writes:
@@ -191,6 +208,7 @@ class _Import:
         for row in self._reading.items:
             known = self._items.get(row.code)
             noun = _item(row, self._departments[row.department].id, known)
+            noun = self._kept(ITEMS, noun, known, "code", "serial")
             self._items[row.code] = self._put(ITEMS, self._ledger.items, noun, known)
 
     def _enter_subjects(self) -> None:
@@ -203,7 +221,7 @@ class _Import:
         changed: list[Subject] = []
         for row in rows:
             known = subjects.get(row.code)
-            noun = subject_of(row, known)
+            noun = self._kept(SUBJECTS, subject_of(row, known), known)
             if known is None:
                 added.append(noun)
             elif noun != known:

@@ -9,6 +9,7 @@ from app.workbook.cells import Cell
 from app.workbook.columns import PLANS
 from app.workbook.periods import period
 from app.workbook.problems import CellFault
+from app.workbook.recognition import header_key
 from app.workbook.row_fields import Fields
 from app.workbook.rows import PlanRow, Reading
 from app.workbook.shares import Share, share, shown_rates
@@ -61,6 +62,7 @@ def parse_plan(reading: Reading, fields: Fields) -> None:
             starts_on=cast(date, starts),
             ends_on=cast(date, ends),
             scope=scope,
+            serial=header_key(fields.layout.written.get("number", "序号")) == "序号",
             share=asked,
         )
     )

@@ -30,6 +30,9 @@ class PlanChecks:
         }
         items |= {row.code: (row.name, row.department, row.industry) for row in reading.items}
         self._items = items
+        known = ledger.plan_entries.find()
+        self._numbers = {(each.year, each.number): each.name for each in known}
+        self._named = {(each.year, each.name): each.number for each in known}
         self._counts: Counter[str] | None = None
         self._trades = {industry for _, _, industry in items.values() if industry}
         self._trades |= {row.industry for row in reading.subjects if row.industry}
@@ -44,12 +47,25 @@ class PlanChecks:
             partners.append(full)
         if not found:
             found += self._repeated_partner(row, [lead, *partners])
-        row = replace(row, lead=lead, partners=tuple(partners))
+        row = replace(self._numbered(row), lead=lead, partners=tuple(partners))
         row, strange = self._with_industry(row)
         found += strange
         row, missing = self._with_items(row)
         found += missing
         return row, found + self._uncounted(row)
+
+    def _numbered(self, row: PlanRow) -> PlanRow:
+        """A 序号 does not overwrite another list's entry: the same name, or the next free one."""
+        if not row.serial:
+            return row
+        number = self._named.get((row.year, row.name), row.number)
+        taken = self._numbers
+        if taken.get((row.year, number), row.name) != row.name:
+            used = [int(n) for year, n in taken if year == row.year and n.isdigit()]
+            number = str(max(used, default=0) + 1)
+            self._reading.tell(f"计划“{row.name}”编为 {number} 号（{row.number} 号已有别的计划）")
+        taken[row.year, number] = row.name
+        return replace(row, number=number)
 
     def _repeated_partner(self, row: PlanRow, full: list[str]) -> list[Problem]:
         if len(set(full)) == len(full):

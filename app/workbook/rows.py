@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.workbook.columns import SheetForm
 from app.workbook.problems import Problem
 from app.workbook.shares import Share
 from inspection.items import ItemKind
@@ -74,7 +75,8 @@ class PlanRow:
     """年度计划表的一行: departments and items as written, rates in 1/10000.
 
     `industry` is empty where the table has no such column: it is then found by `scope` (抽查对象)
-    and name; `items` None means those of the list. `share` holds what `rates` cannot.
+    and name; `items` None means those of the list. `share` holds what `rates` cannot. `serial` is
+    True where the number is a mere 序号, by which two lists would meet.
     """
 
     row: int
@@ -89,6 +91,7 @@ class PlanRow:
     starts_on: date
     ends_on: date
     scope: str = ""
+    serial: bool = False
     share: Share | None = None
 
 
@@ -121,6 +124,13 @@ class Reading:
     def empty(self) -> bool:
         """Whether the book holds no faultless row at all."""
         return not (self.departments or self.people or self.items or self.subjects or self.plans)
+
+    def absent(self, form: SheetForm) -> tuple[str, ...]:
+        """The fields of a sheet that was read for which the file has no column."""
+        if form.name not in self.names:
+            return ()
+        fields = (column.field for column in form.columns)
+        return tuple(name for name in fields if (form.name, name) not in self.columns)
 
     def tell(self, words: str) -> None:
         """Keep a line of what was understood, once."""

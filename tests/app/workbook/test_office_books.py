@@ -10,6 +10,7 @@ from app.workbook.importer import ImportReport, import_book
 from app.workbook.reader import read_book
 from app.workbook.report import import_text
 from app.workbook.rows import Reading
+from inspection.people import Role
 from inspection.subjects import SubjectKind
 from storage.database import Database
 from tests.app.workbook.books import NOW
@@ -297,3 +298,32 @@ def test_the_same_file_again_changes_nothing(county: Database) -> None:
         entered(county, content)
         again = entered(county, content)
         assert not any(count.added or count.changed for count in again.sheets.values())
+
+
+def test_what_a_file_has_no_column_for_stays_as_it_is(county: Database) -> None:
+    people: Rows = [
+        ["姓名", "部门", "角色", "手机"],
+        ["槐一舟", "商务", "部门联络员", "000-0000001"],
+    ]
+    people[1][3] = "13800138000"
+    assert entered(county, comma_separated(people)).problems == []
+    assert entered(county, comma_separated(PEOPLE)).problems == []
+    subjects: Rows = [["统一社会信用代码", "名称", "行业"], [CODES[1], "新名", "加油站"]]
+    assert entered(county, comma_separated(subjects)).sheets["检查对象"].changed == 1
+    with county.reading() as ledger:
+        person = ledger.people.one(name="槐一舟")
+        assert person is not None
+        assert set(person.roles) == {Role.LIAISON, Role.INSPECTOR}
+        subject = ledger.subjects.one(code=CODES[1])
+        assert subject is not None
+        assert (subject.name, subject.risk_class) == ("新名", "B")
+
+
+def test_a_second_list_numbered_from_one_overwrites_nothing(county: Database) -> None:
+    entered(county, book({"附件": BOZHOU}))
+    other = [*BOZHOU[:2], [1, "加油站", "商务局", "油品专项抽查", *BOZHOU[2][4:]]]
+    report = entered(county, book({"附件": other}))
+    assert "计划“油品专项抽查”编为 3 号（1 号已有别的计划）" in report.understood
+    assert entered(county, book({"附件": other})).sheets["年度计划"].unchanged == 1
+    with county.reading() as ledger:
+        assert [each.number for each in ledger.plan_entries.find()] == ["1", "2", "3"]
