@@ -36,8 +36,16 @@ def _exchanged(value: Any, words: dict[str, str | None]) -> Any:
             and not (isinstance(made, dict) and item != made and made.get("text", "") is None)
         ]
     if isinstance(value, str):
-        return words.get(value, value)
+        return words[value] if value in words else _reworded(value, words)
     return value
+
+
+def _reworded(text: str, words: dict[str, str | None]) -> str:
+    """A text that speaks of 发起部门, 联合检查小组 ... in the words of another locality."""
+    for home, here in words.items():
+        if here is not None and "《" not in home:
+            text = text.replace(home, here)
+    return text
 
 
 def example_facts(form: str, locality: str = LOCALITIES[0]) -> dict[str, Any]:
@@ -51,9 +59,12 @@ def example_facts(form: str, locality: str = LOCALITIES[0]) -> dict[str, Any]:
     home, here = local[facts["locality"]], local[locality]
     words = {text: here["rules"][key] for key, text in home["rules"].items() if text}
     words |= {text: here["phrases"][key] for key, text in home["phrases"].items()}
+    own = facts.pop("words")
+    words |= {own[key]: here["words"][key] for key in own if key != "office"}
     made: dict[str, Any] = _exchanged(facts, words)
+    made["words"] = own
     made["locality"] = locality
-    made.update({key: here[key] for key in _BORROWED if key in facts})
+    made.update({key: here[key] for key in _BORROWED if key in made})
     return made
 
 
