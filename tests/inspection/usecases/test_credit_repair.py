@@ -1,4 +1,4 @@
-"""信阳第二十六条: when a negative result is published no longer; 忻州25: how long papers are kept."""
+"""信阳第二十六条: when a negative result is no longer published; 忻州25: how long papers last."""
 
 from collections.abc import Callable
 from datetime import date, datetime
