@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Insert,
     Select,
     SQLColumnExpression,
     Table,
@@ -75,13 +75,37 @@ class SqlShelf(Generic[NounT]):
         return noun
 
     def add_all(self, nouns: Iterable[NounT]) -> int:
-        """Enter many nouns whose ids are 0, in batches; return how many. For roster imports."""
-        return self._in_batches(insert(self._table), nouns, new=True)
+        """Enter many nouns whose ids are 0, in batches; return how many. For roster imports.
+
+        Values go to the driver column by column: the statement is compiled once for all of them.
+        """
+        dialect = self._connection.dialect
+        names = [name for name in self._names if name != "id"]
+        compiled = insert(self._table).inline().compile(dialect=dialect, column_keys=names)
+        order = list(cast(Any, compiled).positiontup or names)
+        prepare = [
+            self._table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order
+        ]
+        take = attrgetter("id", *order)
+        written = 0
+        waiting = iter(nouns)
+        while batch := list(islice(waiting, BATCH)):
+            keys, *columns = zip(*map(take, batch), strict=True)
+            if any(keys):
+                raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
+            values = [map(p, c) if p else c for p, c in zip(prepare, columns, strict=True)]
+            rows: list[Any] = list(zip(*values, strict=True))
+            if not cast(Any, compiled).positional:
+                rows = [dict(zip(order, row, strict=True)) for row in rows]
+            with self._rules_kept():
+                self._connection.exec_driver_sql(str(compiled), rows)
+            written += len(rows)
+        return written
 
     def save_all(self, nouns: Iterable[NounT]) -> int:
         """Write many changed nouns back, in batches; return how many."""
         statement = update(self._table).where(self._table.c.id == bindparam("key"))
-        return self._in_batches(statement, nouns, new=False)
+        return self._save_in_batches(statement, nouns)
 
     def get(self, key: int) -> NounT:
         """The noun with this id. LookupError when there is none."""
@@ -121,20 +145,14 @@ class SqlShelf(Generic[NounT]):
         rows = self._connection.execute(statement)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
 
-    def _in_batches(self, statement: Insert | Update, nouns: Iterable[NounT], *, new: bool) -> int:
+    def _save_in_batches(self, statement: Update, nouns: Iterable[NounT]) -> int:
         written = 0
         waiting = iter(nouns)
         while batch := list(islice(waiting, BATCH)):
-            keys = [cast(int, cast(Any, noun).id) for noun in batch]
-            if new and any(keys):
-                raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
-            rows = [
-                {**({} if new else {"key": key}), **self._values(noun)}
-                for key, noun in zip(keys, batch, strict=True)
-            ]
+            rows = [{"key": cast(Any, noun).id, **self._values(noun)} for noun in batch]
             with self._rules_kept():
                 result = self._connection.execute(statement, rows)
-            if not new and result.rowcount != len(rows):
+            if result.rowcount != len(rows):
                 raise LookupError(f"{self._table.name}: {len(rows) - result.rowcount} rows missing")
             written += len(rows)
         return written

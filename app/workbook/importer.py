@@ -221,11 +221,14 @@ class _Import:
         changed: list[Subject] = []
         for row in rows:
             known = subjects.get(row.code)
-            noun = self._kept(SUBJECTS, subject_of(row, known), known)
+            noun = subject_of(row, known)
             if known is None:
                 added.append(noun)
-            elif noun != known:
-                changed.append(noun)
+                continue
+            noun = self._kept(SUBJECTS, noun, known)
+            if noun == known:
+                continue
+            changed.append(noun)
         count = self._report.sheets[SUBJECTS]
         count.added, count.changed = len(added), len(changed)
         count.unchanged = len(rows) - len(added) - len(changed)
