@@ -7,12 +7,14 @@ LOCALITY ?= xinyang
 SEED ?= 1
 PORT ?= 8790
 
-.PHONY: help demo test check clauses run format clean
+.PHONY: help demo test torture bench check clauses run format clean
 
 help:
 	@echo "make demo            演练一次联合抽查（LOCALITY=xinyang|xinhua|xinxian|xinzhou|wolong），再打开模拟群聊"
 	@echo "make demo ONCE=1     只演练，不打开模拟群聊"
 	@echo "make test            运行全部测试"
+	@echo "make torture         整场演练中反复击杀进程（200 次以上），核对不丢不重，约一小时"
+	@echo "make bench           逐项测速，与同类并排比较"
 	@echo "make check           格式、静态检查、类型、模块边界"
 	@echo "make clauses         逐条核对五份文件的落实情况，重写 docs/clauses.md"
 	@echo "make run             用 CHUISHAO_TOKEN 连接 Telegram 运行机器人"
@@ -28,6 +30,15 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+torture: $(STAMP)
+	$(BIN)/python -m tests.torture.whole
+
+bench: $(STAMP)
+	@for file in benchmarks/*.py; do \
+		grep -q __main__ $$file || continue; \
+		echo "== $$file"; $(BIN)/python $$file || exit 1; \
+	done
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
