@@ -14,6 +14,7 @@ from inspection.archive import Document
 from inspection.draws import DrawSource, DrawState
 from inspection.evidence_files import pack_files
 from inspection.ledger import Ledger
+from inspection.legible import plain_file_name
 from inspection.plain import Plain
 from inspection.profile import Profile
 from inspection.refusal import Refusal
@@ -156,7 +157,8 @@ def _photos(ledger: Ledger, task: InspectionTask) -> list[DossierItem]:
         counted[each.visit_id] += 1
         place = counted[each.visit_id]
         subject = ledger.subjects.get(visits[each.visit_id].subject_id).name
-        ending = stored.name.rpartition(".")[2].lower() if "." in stored.name else "bin"
+        plain = plain_file_name(stored.name)
+        ending = plain.rpartition(".")[2].lower() if "." in plain else "bin"
         items.append(
             DossierItem(
                 path=f"{FOLDERS[Stage.VISIT.value]}/{PHOTO}/{_safe(subject)}-{place:02d}.{ending}",

@@ -8,6 +8,7 @@ from inspection.field import require_matched, site_of
 from inspection.ids import ItemId, VisitId
 from inspection.people import Person
 from inspection.refusal import Refusal
+from inspection.uploads import require_evidence
 from inspection.visits import Evidence, VisitState
 
 
@@ -23,12 +24,14 @@ def attach_evidence(
 ) -> Evidence:
     """Keep the file; the same file sent twice to one item is one piece of evidence.
 
-    Refusals: `not_matched`, `evidence_closed` once the visit is finished.
+    Refusals: `not_matched`, `evidence_closed` once the visit is finished, `upload_type`,
+    `upload_empty`.
     """
     site = site_of(desk, visit_id)
     require_matched(actor, site)
     if site.visit.state is VisitState.FINISHED:
         raise Refusal("evidence_closed", {"subject": site.subject.name})
+    name = require_evidence(name, content)
     sha256 = hashlib.sha256(content).hexdigest()
     for earlier in desk.ledger.evidence.find(visit_id=visit_id, item_id=item_id):
         if desk.ledger.files.get(earlier.file_id).sha256 == sha256:

@@ -1,0 +1,42 @@
+"""上传把关: what may be kept as evidence, told by name and first bytes, before it is opened.
+
+Pictures, PDF, OFD, sound and film only: no archive, no Office file (which may carry macros and
+links to elsewhere), no page, no program ever enters a dossier.
+"""
+
+from inspection.legible import plain_file_name
+from inspection.refusal import Refusal
+
+PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff")
+PAPERS = ("pdf", "ofd")
+RECORDINGS = ("mp4", "mov", "avi", "3gp", "mp3", "m4a", "wav", "amr", "ogg")
+EVIDENCE = frozenset({*PICTURES, *PAPERS, *RECORDINGS})
+LISTS = frozenset({"xlsx", "xls", "csv"})
+"""What the office and the platform send: read by the importers, which check it themselves."""
+
+_NEVER = (b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"#!", b"<!", b"<html", b"<script", b"<?")
+_PACKED = b"PK"
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file name, in small letters."""
+    return plain_file_name(name).rpartition(".")[2].lower()
+
+
+def require_wanted(name: str, *, photo: bool) -> None:
+    """Refusal `upload_type` for a file that nothing here takes; to be asked before a download."""
+    if not photo and ending_of(name) not in EVIDENCE | LISTS:
+        raise Refusal("upload_type", {"name": plain_file_name(name)})
+
+
+def require_evidence(name: str, content: bytes) -> str:
+    """The plain name under which the file is kept. Refusals: `upload_type`, `upload_empty`."""
+    plain = plain_file_name(name)
+    if not content:
+        raise Refusal("upload_empty", {"name": plain})
+    start = content[:16].lstrip().lower()
+    packed = content.startswith(_PACKED) and ending_of(name) != "ofd"
+    hidden = any(start.startswith(each.lower()) for each in _NEVER)
+    if ending_of(name) not in EVIDENCE or packed or hidden:
+        raise Refusal("upload_type", {"name": plain})
+    return plain
