@@ -27,6 +27,7 @@ from inspection.usecases.fire_deadlines import fire_deadlines
 from inspection.workdays import Calendar
 from storage.database import Database, open_database
 from tests.builders import CALENDAR, NOW, County, county, desk_for
+from tests.journalled import journalled
 
 GROUP = ChatId(-1001)
 assert bot.handlers.LOADED
@@ -112,7 +113,8 @@ class SmallChat:
         """The clock goes on hour by hour, and says what is due."""
         while self.now < moment:
             self.now = min(self.now + timedelta(hours=1), moment)
-            self.write(fire_deadlines)
+            with journalled():
+                self.write(fire_deadlines)
 
     def user(self, name: str) -> int:
         """The chat account of a person."""
@@ -149,7 +151,7 @@ class SmallChat:
             photo=upload is not None,
         )
         try:
-            with self.database.transaction() as ledger:
+            with journalled(), self.database.transaction() as ledger:
                 popup = self.dispatcher.handle(self.desk(ledger), incoming, upload)
                 self._deliver(ledger)
         except Refusal as refusal:

@@ -22,6 +22,7 @@ from inspection.ledger import Ledger
 from inspection.posting import Posting, PostingState
 from scheduler.clock import HandClock
 from tests.hostile import payloads
+from tests.journalled import journalled
 from tests.small_chat import GROUP, SmallChat
 
 ANONYMOUS, CHANNEL, STRANGER = 1087968824, 136817688, 999_999
@@ -216,7 +217,8 @@ class Ground:
         with self.backstage.desk() as desk:
             desk.ledger.receive(update_id=update.update_id, raw=wire, received_at=desk.now)
             kept = desk.ledger.inbox.find(update_id=update.update_id)[0]
-        popup = self.settler.settle(kept, update, upload)
+        with journalled():
+            popup = self.settler.settle(kept, update, upload)
         with self.backstage.desk() as desk:
             done = desk.ledger.inbox.get(kept.id)
             assert done.state is InboxState.DONE, f"{done.failure}\n{raw!r:.2000}"
