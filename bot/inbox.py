@@ -11,9 +11,8 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.dispatch import Popup
 from bot.keeping import Inbox
 from bot.ports import Backstage, InThread, Upload
-from bot.settling import NOT_OURS, Settler
+from bot.settling import NOT_OURS, Letter, Settler
 from bot.wording import plain
-from inspection.ids import ChatId
 from inspection.inbox import InboxUpdate
 from inspection.refusal import Refusal
 
@@ -27,6 +26,8 @@ POPUP_LIMIT = 200
 LOOK_AGAIN = 0.2
 """Seconds after which the worker looks for what another process has kept or left behind."""
 POPUPS_AT_ONCE = 8
+BATCH = 20
+"""Updates settled in one transaction at most, when that many wait."""
 
 
 class InboxWorker:
@@ -60,41 +61,43 @@ class InboxWorker:
                     pass
 
     async def _round(self, answers: asyncio.TaskGroup) -> bool:
-        """Try what waits; False when none of it was ours to settle."""
+        """Try what waits, a batch in one transaction; False when none of it was ours to settle."""
+        letters = []
         settled = False
-        elsewhere: set[ChatId] = set()
         for kept in await self._in_thread(self._waiting):
-            if kept.chat_id in elsewhere:
-                continue
-            if await self._one(kept, answers):
-                settled = True
+            letter = await self._opened(kept)
+            if letter is not None:
+                letters.append(letter)
             else:
-                elsewhere.add(kept.chat_id)
+                settled = True
+        if not letters:
+            return settled
+        for outcome in await self._in_thread(self._settler.settle_all, letters):
+            if outcome is NOT_OURS:
+                continue
+            settled = True
+            if outcome is not None and outcome.query_id:
+                answers.create_task(self._answer(outcome))
+        if settled:
+            self._after()
         return settled
 
     def _waiting(self) -> tuple[InboxUpdate, ...]:
         with self._backstage.rows() as ledger:
-            return ledger.waiting_updates()
+            return ledger.waiting_updates(BATCH)
 
-    async def _one(self, kept: InboxUpdate, answers: asyncio.TaskGroup) -> bool:
-        upload: Upload | None = None
-        refused: Refusal | None = None
+    async def _opened(self, kept: InboxUpdate) -> Letter | None:
+        """The update with what it carries; an unreadable one is put aside for the operator."""
         try:
             update = Update.de_json(dict(kept.raw), self._bot)
         except Exception as fault:
             log.exception("update %s cannot be read", kept.update_id)
-            return bool(await self._in_thread(self._settler.give_up, kept, fault))
+            await self._in_thread(self._settler.give_up, kept, fault)
+            return None
         try:
-            upload = await self._fetch(update)
+            return Letter(kept, update, await self._fetch(update))
         except Refusal as refusal:
-            refused = refusal
-        settled = await self._in_thread(self._settler.settle, kept, update, upload, refused)
-        if settled is NOT_OURS:
-            return False
-        self._after()
-        if settled is not None and settled.query_id:
-            answers.create_task(self._answer(settled))
-        return True
+            return Letter(kept, update, None, refusal)
 
     async def _fetch(self, update: Update) -> Upload | None:
         message = update.message

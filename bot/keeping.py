@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.ports import Backstage, InThread
 from inspection.ids import ChatId
-from inspection.inbox import NO_CHAT
+from inspection.inbox import NO_CHAT, InboxUpdate
 
 Raw = Mapping[str, Any]
 
@@ -35,14 +35,14 @@ class Inbox(asyncio.Queue[object]):
 
     def _keep(self, updates: Sequence[Raw]) -> None:
         now = self._backstage.now()
+        kept = [
+            InboxUpdate(
+                update_id=raw["update_id"], raw=dict(raw), chat_id=chat_of(raw), received_at=now
+            )
+            for raw in updates
+        ]
         with self._backstage.rows() as ledger:
-            for raw in updates:
-                ledger.receive(
-                    update_id=raw["update_id"],
-                    raw=dict(raw),
-                    chat_id=chat_of(raw),
-                    received_at=now,
-                )
+            ledger.receive_all(kept)
 
 
 def chat_of(raw: Raw) -> ChatId:

@@ -7,7 +7,10 @@ processes may do so at one ledger.
 import asyncio
 import contextlib
 import logging
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from telegram.error import ChatMigrated, TelegramError
 
@@ -20,6 +23,7 @@ from inspection.ledger import Ledger
 from inspection.posting import Posting, PostingState
 
 log = logging.getLogger(__name__)
+Write = Callable[[Ledger], None]
 
 LOOK_AGAIN = 0.5
 """Seconds after which the outbox looks again of its own accord."""
@@ -43,6 +47,8 @@ class Outbox:
         self._wake.set()
         self._busy: set[ChatId] = set()
         self._recovered = -RECOVER_EVERY
+        self._ended: list[Write] = []
+        self._writing = asyncio.Lock()
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -59,25 +65,43 @@ class Outbox:
                 self._wake.clear()
 
     async def _round(self, hands: asyncio.TaskGroup) -> None:
-        if len(self._busy) >= HANDS:
+        """Take in hand what may be sent now, as much as there are hands, in one transaction."""
+        free = HANDS - len(self._busy)
+        if free <= 0:
             return
-        for posting in await self._in_thread(self._next):
-            if len(self._busy) >= HANDS:
-                return
-            if posting.chat_id not in self._busy:
-                self._busy.add(posting.chat_id)
-                hands.create_task(self._serve(posting))
+        for outgoing in await self._in_thread(self._claim_next, free, frozenset(self._busy)):
+            self._busy.add(outgoing.posting.chat_id)
+            hands.create_task(self._serve(outgoing))
 
-    def _next(self) -> tuple[Posting, ...]:
+    def _claim_next(self, free: int, busy: frozenset[ChatId]) -> list[Outgoing]:
+        now = self._backstage.now()
+        taken: list[Outgoing] = []
+        alone: list[Posting] = []
         with self._backstage.rows() as ledger:
-            return ledger.next_of_each_chat(self._backstage.now())
+            heads = [each for each in ledger.next_of_each_chat(now) if each.chat_id not in busy]
+            for posting in heads:
+                if len(taken) + len(alone) >= free or not self._pacing.in_time(time.monotonic()):
+                    break
+                if posting.document_id or posting.bundle:
+                    alone.append(posting)
+                    continue
+                outgoing = self._claimed(ledger, posting)
+                if outgoing is not None:
+                    taken.append(outgoing)
+        for posting in alone:
+            with self._backstage.rows() as ledger:
+                ledger.hold()  # printing enters files
+                outgoing = self._claimed(ledger, posting)
+            if outgoing is not None:
+                taken.append(outgoing)
+        return taken
 
-    async def _serve(self, posting: Posting) -> None:
+    async def _serve(self, outgoing: Outgoing) -> None:
         try:
-            if await self._deliver(posting):
-                self.wake()
+            await self._deliver(outgoing)
         finally:
-            self._busy.discard(posting.chat_id)
+            self._busy.discard(outgoing.posting.chat_id)
+            self.wake()
 
     # -- crashes -------------------------------------------------------------------------------
 
@@ -98,95 +122,86 @@ class Outbox:
 
     # -- one posting ---------------------------------------------------------------------------
 
-    async def _deliver(self, posting: Posting) -> bool:
-        """Send one posting; False when it was not its turn after all."""
-        if not self._pacing.in_time(asyncio.get_running_loop().time()):
-            return False
-        outgoing = await self._in_thread(self._claim, posting)
-        if outgoing is None:
-            return False
+    def _claimed(self, ledger: Ledger, posting: Posting) -> Outgoing | None:
+        """Mark the posting `sending` and make it ready; one that cannot be worded is set aside."""
+        now = self._backstage.now()
+        spent_until = self._pacing.group_spent_until(ledger, posting, now)
+        if spent_until is not None:
+            ledger.wait_in(posting.chat_id, spent_until, now)
+            return None
+        later = self._pacing.edit_from(ledger, posting, now)
+        if later is not None:
+            ledger.postpone(posting, later)
+            return None
+        try:
+            with ledger.attempt():
+                claimed = ledger.claim_posting(posting, self._backstage.seats.number)
+        except Exception:  # another process took this chat in hand at the same moment
+            log.info("posting %s is left to another process", posting.id)
+            return None
+        if claimed is None:
+            return None
+        try:
+            with ledger.attempt():
+                return prepare(ledger, self._backstage, claimed)
+        except Exception as fault:
+            log.exception("posting %s (%s) cannot be made ready", posting.id, posting.kind)
+            failed = replace(claimed, state=PostingState.FAILED, failure=repr(fault)[:500])
+            ledger.settle_posting(failed)
+            return None
 
+    async def _deliver(self, outgoing: Outgoing) -> None:
         async def piece_sent(pieces: int) -> None:
             outgoing.posting = replace(outgoing.posting, pieces=pieces, failure="")
-            await self._in_thread(self._write, outgoing.posting)
+            await self._finish(partial(_write, posting=outgoing.posting))
 
         try:
             message_id = await self._sender.send(outgoing, piece_sent)
         except TelegramError as error:
-            await self._in_thread(self._failed, outgoing, error)
+            await self._finish(partial(self._failed, outgoing=outgoing, error=error))
         else:
-            await self._in_thread(self._sent, outgoing.posting, message_id)
-        return True
+            await self._finish(partial(self._sent, posting=outgoing.posting, message_id=message_id))
 
-    def _claim(self, posting: Posting) -> Outgoing | None:
-        """Mark the posting `sending` and make it ready; one that cannot be worded is set aside."""
-        try:
-            return self._claimed(posting)
-        except Exception as fault:
-            if self._elsewhere(posting):
-                return None
-            log.exception("posting %s (%s) cannot be made ready", posting.id, posting.kind)
-            self._set_aside(posting, fault)
-            return None
+    async def _finish(self, write: Write) -> None:
+        """Write what became of it: whatever ends meanwhile goes into the same transaction."""
+        self._ended.append(write)
+        async with self._writing:
+            if write in self._ended:
+                ended, self._ended = self._ended, []
+                await self._in_thread(self._write_all, ended)
 
-    def _claimed(self, posting: Posting) -> Outgoing | None:
-        now = self._backstage.now()
+    def _write_all(self, ended: list[Write]) -> None:
         with self._backstage.rows() as ledger:
-            if posting.document_id or posting.bundle:
-                ledger.hold()  # printing enters files
-            spent_until = self._pacing.group_spent_until(ledger, posting, now)
-            if spent_until is not None:
-                ledger.wait_in(posting.chat_id, spent_until, now)
-                return None
-            later = self._pacing.edit_from(ledger, posting, now)
-            if later is not None:
-                ledger.postpone(posting, later)
-                return None
-            claimed = ledger.claim_posting(posting, self._backstage.seats.number)
-            return None if claimed is None else prepare(ledger, self._backstage, claimed)
+            for write in ended:
+                write(ledger)
 
-    def _elsewhere(self, posting: Posting) -> bool:
-        """Whether another process took this chat in hand at the same moment."""
-        with self._backstage.rows() as ledger:
-            return any(each.chat_id == posting.chat_id for each in ledger.in_hand())
-
-    def _set_aside(self, posting: Posting, fault: Exception) -> None:
-        with self._backstage.rows() as ledger:
-            claimed = ledger.claim_posting(posting, self._backstage.seats.number)
-            if claimed is not None:
-                failed = replace(claimed, state=PostingState.FAILED, failure=repr(fault)[:500])
-                ledger.settle_posting(failed)
-
-    def _sent(self, posting: Posting, message_id: int) -> None:
-        now = self._backstage.now()
-        with self._backstage.rows() as ledger:
-            ledger.settle_posting(
-                replace(
-                    posting,
-                    state=PostingState.SENT,
-                    message_id=message_id,
-                    sent_at=now,
-                    failure="",
-                )
+    def _sent(self, ledger: Ledger, *, posting: Posting, message_id: int) -> None:
+        ledger.settle_posting(
+            replace(
+                posting,
+                state=PostingState.SENT,
+                message_id=message_id,
+                sent_at=self._backstage.now(),
+                failure="",
             )
-            if posting.prompt_id is not None:
-                ledger.answer_expected_at(posting.prompt_id, message_id)
+        )
+        if posting.prompt_id is not None:
+            ledger.answer_expected_at(posting.prompt_id, message_id)
 
-    def _failed(self, outgoing: Outgoing, error: TelegramError) -> None:
+    def _failed(self, ledger: Ledger, *, outgoing: Outgoing, error: TelegramError) -> None:
         now = self._backstage.now()
-        with self._backstage.rows() as ledger:
-            outcome = after_send(outgoing.posting, error, now, is_edit=outgoing.is_edit)
-            if outcome.wait_until is not None:
-                ledger.wait_in(outgoing.posting.chat_id, outcome.wait_until, now)
-            self._settle(ledger, outcome.posting)
-            if isinstance(error, ChatMigrated):
-                ledger.move_chat(outgoing.posting.chat_id, ChatId(error.new_chat_id))
-
-    def _write(self, posting: Posting) -> None:
-        with self._backstage.rows() as ledger:
-            ledger.settle_posting(posting)
+        outcome = after_send(outgoing.posting, error, now, is_edit=outgoing.is_edit)
+        if outcome.wait_until is not None:
+            ledger.wait_in(outgoing.posting.chat_id, outcome.wait_until, now)
+        self._settle(ledger, outcome.posting)
+        if isinstance(error, ChatMigrated):
+            ledger.move_chat(outgoing.posting.chat_id, ChatId(error.new_chat_id))
 
     def _settle(self, ledger: Ledger, posting: Posting) -> None:
         ledger.settle_posting(posting)
         if posting.state is PostingState.UNKNOWN and posting.failure == UNKNOWN:
             ledger.post(doubt_notice(posting, self._backstage.now()))
+
+
+def _write(ledger: Ledger, *, posting: Posting) -> None:
+    ledger.settle_posting(posting)

@@ -1,7 +1,8 @@
 """Settling one kept update: its effects and its mark `done` are one transaction (R1)."""
 
 import logging
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from telegram import Update
@@ -12,6 +13,7 @@ from bot.lanes import lane_of
 from bot.ports import Backstage, Upload
 from bot.service import settle_service
 from inspection.desk import Desk
+from inspection.ids import ChatId
 from inspection.inbox import InboxState, InboxUpdate
 from inspection.ledger import Ledger
 from inspection.plain import Facts, plain_of
@@ -28,6 +30,22 @@ class NotOurs(Enum):
 
 
 NOT_OURS = NotOurs.NOT_OURS
+Settled = Popup | NotOurs | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One kept update, opened: what came with it, or why that could not be had."""
+
+    kept: InboxUpdate
+    update: Update
+    upload: Upload | None = None
+    refused: Refusal | None = None
+
+    @property
+    def incoming(self) -> Incoming | None:
+        """Its parts."""
+        return taken_apart(self.update)
 
 
 class Settler:
@@ -42,47 +60,71 @@ class Settler:
         self,
         kept: InboxUpdate,
         update: Update,
-        upload: Upload | None,
-        upload_refusal: Refusal | None = None,
-    ) -> Popup | NotOurs | None:
-        """Settle one update; return what to answer to a pressed button.
+        upload: Upload | None = None,
+        refused: Refusal | None = None,
+    ) -> Settled:
+        """Settle one update: see `settle_all`."""
+        return self.settle_all([Letter(kept, update, upload, refused)])[0]
 
-        NOT_OURS: it is settled already, in the hands of another process, or not yet its turn. A
-        fault may be a collision with another process: it is tried a second time.
+    def settle_all(self, letters: Sequence[Letter]) -> list[Settled]:
+        """Settle updates in one transaction, each undone by itself when it is refused or fails.
+
+        Of each the answer to a pressed button, or NOT_OURS: it is settled already, in the hands of
+        another process, or not yet its turn.
         """
-        incoming = taken_apart(update)
-        try:
-            if upload_refusal is not None:
-                raise upload_refusal
-            try:
-                return self._settle(kept, update, incoming, upload)
-            except Refusal:
-                raise
-            except Exception:
-                log.warning("update %s is tried again", kept.update_id)
-                return self._settle(kept, update, incoming, upload)
-        except Refusal as refusal:
-            return self._refuse(kept, incoming, refusal)
-        except Exception as fault:
-            log.exception("update %s could not be settled", kept.update_id)
-            return self._fault(kept, incoming, fault)
+        with self._backstage.rows() as ledger:
+            elsewhere: set[ChatId] = set()
+            heads = {letter.kept.chat_id: letter for letter in reversed(letters)}
+            for chat_id, letter in heads.items():
+                if not ledger.claim_update(letter.kept):
+                    elsewhere.add(chat_id)
+            ours = [letter for letter in letters if letter.kept.chat_id not in elsewhere]
+            if not ours:
+                return [NOT_OURS] * len(letters)
+            lanes = {lane_of(letter.incoming, self._bot_name) for letter in ours}
+            for lane in [None] if None in lanes else sorted(each for each in lanes if each):
+                ledger.hold(lane)
+            desk = self._backstage.desk_on(ledger)
+            return [
+                NOT_OURS if letter.kept.chat_id in elsewhere else self._one(desk, letter)
+                for letter in letters
+            ]
 
     def give_up(self, kept: InboxUpdate, fault: Exception) -> bool:
         """Put an unreadable update aside for the operator; False when it is not ours."""
-        return self._fault(kept, None, fault) is not NOT_OURS
-
-    def _settle(
-        self, kept: InboxUpdate, update: Update, incoming: Incoming | None, upload: Upload | None
-    ) -> Popup | NotOurs | None:
         with self._backstage.rows() as ledger:
             if not ledger.claim_update(kept):
-                return NOT_OURS
-            ledger.hold(lane_of(incoming, self._bot_name))
-            desk = self._backstage.desk_on(ledger)
+                return False
+            self._mark(ledger, kept, InboxState.FAULTY, repr(fault))
+            return True
+
+    def _one(self, desk: Desk, letter: Letter) -> Settled:
+        """Settle one update; a fault may be a collision with a process: it is tried twice."""
+        if not desk.ledger.claim_update(letter.kept):
+            return NOT_OURS
+        try:
+            if letter.refused is not None:
+                raise letter.refused
+            try:
+                return self._attempt(desk, letter)
+            except Refusal:
+                raise
+            except Exception:
+                log.warning("update %s is tried again", letter.kept.update_id)
+                return self._attempt(desk, letter)
+        except Refusal as refusal:
+            return self._refuse(desk, letter, refusal)
+        except Exception as fault:
+            log.exception("update %s could not be settled", letter.kept.update_id)
+            return self._fault(desk, letter, fault)
+
+    def _attempt(self, desk: Desk, letter: Letter) -> Popup | None:
+        with desk.ledger.attempt():
             popup = None
-            if not settle_service(desk, update) and incoming is not None:
-                popup = self._handle(desk, incoming, upload)
-            self._mark(ledger, kept, InboxState.DONE)
+            incoming = letter.incoming
+            if not settle_service(desk, letter.update) and incoming is not None:
+                popup = self._handle(desk, incoming, letter.upload)
+            self._mark(desk.ledger, letter.kept, InboxState.DONE)
             return popup
 
     def _handle(self, desk: Desk, incoming: Incoming, upload: Upload | None) -> Popup | None:
@@ -93,51 +135,43 @@ class Settler:
                 raise Refusal("button_out_of_date") from missing
             raise
 
-    def _refuse(
-        self, kept: InboxUpdate, incoming: Incoming | None, refusal: Refusal
-    ) -> Popup | NotOurs | None:
+    def _refuse(self, desk: Desk, letter: Letter, refusal: Refusal) -> Popup | None:
         facts: Facts = {
             **{key: plain_of(value) for key, value in refusal.facts.items()},
             "citation": refusal.citation.text if refusal.citation else None,
         }
-        return self._answer(kept, incoming, f"refusal_{refusal.code}", facts, InboxState.DONE)
+        return self._answer(desk, letter, f"refusal_{refusal.code}", facts, InboxState.DONE)
 
-    def _fault(
-        self, kept: InboxUpdate, incoming: Incoming | None, fault: Exception
-    ) -> Popup | NotOurs | None:
-        return self._answer(
-            kept, incoming, "fault", {"number": kept.update_id}, InboxState.FAULTY, repr(fault)
-        )
+    def _fault(self, desk: Desk, letter: Letter, fault: Exception) -> Popup | None:
+        number: Facts = {"number": letter.kept.update_id}
+        return self._answer(desk, letter, "fault", number, InboxState.FAULTY, repr(fault))
 
     def _answer(
         self,
-        kept: InboxUpdate,
-        incoming: Incoming | None,
+        desk: Desk,
+        letter: Letter,
         kind: str,
         facts: Facts,
         state: InboxState,
         failure: str = "",
-    ) -> Popup | NotOurs | None:
-        now = self._backstage.now()
-        with self._backstage.rows() as ledger:
-            if not ledger.claim_update(kept):
-                return NOT_OURS
-            self._mark(ledger, kept, state, failure)
-            if incoming is None:
-                return None
-            if incoming.query_id:
-                return Popup(incoming.query_id, kind, facts, alert=True)
-            ledger.post(
-                Posting(
-                    chat_id=incoming.chat_id,
-                    kind=kind,
-                    facts=facts,
-                    dedupe=f"u{kept.update_id}:{state.value}",
-                    priority=Priority.ANSWER,
-                    created_at=now,
-                    reply_to=None if incoming.private else incoming.message_id,
-                )
+    ) -> Popup | None:
+        kept, incoming = letter.kept, letter.incoming
+        self._mark(desk.ledger, kept, state, failure)
+        if incoming is None:
+            return None
+        if incoming.query_id:
+            return Popup(incoming.query_id, kind, facts, alert=True)
+        desk.ledger.post(
+            Posting(
+                chat_id=incoming.chat_id,
+                kind=kind,
+                facts=facts,
+                dedupe=f"u{kept.update_id}:{state.value}",
+                priority=Priority.ANSWER,
+                created_at=desk.now,
+                reply_to=None if incoming.private else incoming.message_id,
             )
+        )
         return None
 
     @staticmethod

@@ -4,7 +4,8 @@ A ledger lives as long as one transaction. What a verb adds, saves and posts is 
 or not at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -133,6 +134,12 @@ class Ledger(Protocol):
         self, *, update_id: int, raw: Facts, received_at: datetime, chat_id: ChatId = NO_CHAT
     ) -> bool:
         """Keep a raw update; False when this update_id is already kept."""
+
+    def receive_all(self, updates: Sequence[InboxUpdate]) -> int:
+        """Keep raw updates but those whose update_id is already kept; how many are new."""
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """A part of the transaction that is undone by itself when an exception passes."""
 
     def claim_update(self, update: InboxUpdate) -> bool:
         """Take a waiting update in hand until the transaction ends.

@@ -4,15 +4,20 @@ On PostgreSQL rows are claimed with FOR UPDATE SKIP LOCKED and turns are advisor
 one writer anyway, so that there the same questions need neither.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     Integer,
+    Select,
     Update,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -42,6 +47,21 @@ LANE_CLASS = 0x5589
 CLOCK_JUMPED = timedelta(minutes=5)
 """A second try further off than this was set before the clock was put back: it is due."""
 OUTCOME = ("state", "attempts", "not_before", "message_id", "sent_at", "failure", "pieces")
+
+
+@cache
+def _claim_of_update() -> Select[Any]:
+    row, earlier = chat.InboxUpdateRow, aliased(chat.InboxUpdateRow)
+    before = exists().where(
+        earlier.state == InboxState.WAITING,
+        earlier.chat_id == row.chat_id,
+        earlier.id < row.id,
+    )
+    return (
+        select(row.id)
+        .where(row.id == bindparam("key"), row.state == InboxState.WAITING, not_(before))
+        .with_for_update(of=row, skip_locked=True)
+    )
 
 
 class SqlQueues:
@@ -83,20 +103,29 @@ class SqlQueues:
 
     # -- inbox ---------------------------------------------------------------------------------
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the transaction that is undone by itself when an exception passes."""
+        held = self._journal_is_ours
+        try:
+            with self._connection.begin_nested():
+                yield
+        except BaseException:
+            self._journal_is_ours = held  # a lock taken inside went with it
+            raise
+
+    def receive_all(self, updates: Sequence[InboxUpdate]) -> int:
+        """Keep raw updates; those whose update_id is already kept are left out."""
+        fresh = {each.update_id: each for each in updates}
+        row = chat.InboxUpdateRow
+        known = select(row.update_id).where(row.update_id.in_(list(fresh)))
+        for number in self._connection.execute(known).scalars():
+            del fresh[number]
+        return self._inbox.add_all(fresh.values())
+
     def claim_update(self, update: InboxUpdate) -> bool:
         """Take a waiting update in hand until the transaction ends; False when that may not be."""
-        row, earlier = chat.InboxUpdateRow, aliased(chat.InboxUpdateRow)
-        before = exists().where(
-            earlier.state == InboxState.WAITING,
-            earlier.chat_id == row.chat_id,
-            earlier.id < row.id,
-        )
-        claim = (
-            select(row.id)
-            .where(row.id == update.id, row.state == InboxState.WAITING, not_(before))
-            .with_for_update(of=row, skip_locked=True)
-        )
-        return self._connection.execute(claim).first() is not None
+        return self._connection.execute(_claim_of_update(), {"key": update.id}).first() is not None
 
     def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
         """Updates not yet handled, in order of arrival."""

@@ -69,6 +69,7 @@ def _setting(
             f"| {alike if run.dossier else '—'} | {time.monotonic() - began:.0f} |",
             flush=True,
         )
+        print("".join(f"  差异：{each}\n" for each in found), end="", flush=True)
     return wrong
 
 
