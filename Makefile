@@ -7,7 +7,7 @@ LOCALITY ?= xinyang
 SEED ?= 1
 PORT ?= 8790
 
-.PHONY: help demo test torture bench check clauses run format clean
+.PHONY: help demo test torture bench check gallery clauses run format clean
 
 help:
 	@echo "make demo            演练一次联合抽查（LOCALITY=xinyang|xinhua|xinxian|xinzhou|wolong），再打开模拟群聊"
@@ -16,6 +16,7 @@ help:
 	@echo "make torture         整场演练中反复击杀进程（200 次以上），核对不丢不重，约一小时"
 	@echo "make bench           逐项测速，与同类并排比较"
 	@echo "make check           格式、静态检查、类型、模块边界"
+	@echo "make gallery         全部文书按五地用语各排一份，连同 PDF 和图片，放在 gallery/"
 	@echo "make clauses         逐条核对五份文件的落实情况，重写 docs/clauses.md"
 	@echo "make run             用 CHUISHAO_TOKEN 连接 Telegram 运行机器人"
 
@@ -45,6 +46,9 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+gallery: $(STAMP)
+	$(BIN)/python -c "from pathlib import Path; from documents.gallery import write_gallery; write_gallery(Path('gallery'), pdf=True)"
 
 clauses: $(STAMP)
 	$(BIN)/python -m tests.clauses

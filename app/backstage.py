@@ -1,6 +1,7 @@
 """后台: transactions with law and calendar in hand, printing, bundles and chance."""
 
 import hashlib
+import mimetypes
 import secrets
 import string
 from collections.abc import Iterator
@@ -104,9 +105,12 @@ class Backstage:
         if document.file_id is not None:
             return document, ledger.files.get(document.file_id)
         rendered = render(document.form, document.facts)
-        name = self._file_name(ledger, document)
+        name = self._file_name(ledger, document, rendered.suffix)
+        media_type = mimetypes.types_map.get(rendered.suffix, DOCX)
         stored = ledger.files.add(
-            StoredFile(name=name, media_type=DOCX, sha256=rendered.sha256, content=rendered.docx)
+            StoredFile(
+                name=name, media_type=media_type, sha256=rendered.sha256, content=rendered.docx
+            )
         )
         printed = ledger.documents.save(
             replace(document, file_id=stored.id, file_name=name, missing=tuple(rendered.missing))
@@ -114,7 +118,7 @@ class Backstage:
         return printed, stored
 
     @staticmethod
-    def _file_name(ledger: Ledger, document: Document) -> str:
+    def _file_name(ledger: Ledger, document: Document, suffix: str) -> str:
         task = ledger.tasks.get(document.task_id)
         subject = (
             ledger.subjects.get(document.subject_id).name
@@ -126,7 +130,8 @@ class Backstage:
             subject = None
         if document.version > 1:
             title = f"{title}（第{document.version}稿）"
-        return file_name(task.number, title, subject, bool(document.facts.get("draft", False)))
+        draft = bool(document.facts.get("draft", False))
+        return file_name(task.number, title, subject, draft, suffix)
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a named bundle."""

@@ -13,7 +13,6 @@ from documents.paths import EXAMPLES
 from documents.printing import pictures, to_pdf
 from documents.render import render
 
-LOCALITIES = ("xinyang", "xinhua", "xinxian", "xinzhou", "wolong")
 _BORROWED = ("words", "office_name", "record_form", "result_codes")
 
 
@@ -46,6 +45,10 @@ def _reworded(text: str, words: dict[str, str | None]) -> str:
         if here is not None and "《" not in home:
             text = text.replace(home, here)
     return text
+
+
+LOCALITIES: tuple[str, ...] = tuple(json.loads(_text("localities")))
+"""The localities that `examples/localities.json` has words for, in its order."""
 
 
 def example_facts(form: str, locality: str = LOCALITIES[0]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 from app.backstage import Backstage
-from documents.fields import entry, form_keys
+from documents.fields import entry
 from inspection.ids import ChatId
 from inspection.schemes import publish_scheme
 from inspection.shelflist import ANY_STAGE, CLOSING, FORMS, PUBLIC_FORMS
@@ -173,7 +173,7 @@ def test_foreign_department_gets_nothing(open_chat: OpenChat) -> None:
     assert sent(chat, "吴听雨") == []
 
 
-def test_every_form_of_the_catalogue_has_its_stage() -> None:
+def test_every_form_the_chat_issues_has_its_stage_of_the_catalogue() -> None:
     labels = {
         "scheme": "方案制定",
         "draw": "随机抽取",
@@ -183,9 +183,9 @@ def test_every_form_of_the_catalogue_has_its_stage() -> None:
         ANY_STAGE: "各环节",
     }
     assert {form: labels[stage] for form, stage in FORMS.items()} == {
-        form: entry(form).head["stage"] for form in form_keys()
+        form: entry(form).head["stage"] for form in FORMS
     }
 
 
 def test_public_forms_are_those_of_the_catalogue() -> None:
-    assert {form for form in form_keys() if entry(form).head["public"]} == PUBLIC_FORMS
+    assert {form for form in FORMS if entry(form).head["public"]} == PUBLIC_FORMS
