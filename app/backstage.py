@@ -1,7 +1,6 @@
 """后台: transactions with law and calendar in hand, printing, bundles and chance."""
 
 import hashlib
-import mimetypes
 import secrets
 import string
 from collections.abc import Iterator
@@ -27,7 +26,11 @@ from scheduler.clock import Clock
 from storage.database import Database
 from storage.seats import Seats
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA_TYPES = {
+    ".docx": f"{OFFICE}wordprocessingml.document",
+    ".xlsx": f"{OFFICE}spreadsheetml.sheet",
+}
 SECRET_LENGTH = 24
 _SECRET_ALPHABET = string.ascii_letters + string.digits
 
@@ -106,10 +109,12 @@ class Backstage:
             return document, ledger.files.get(document.file_id)
         rendered = render(document.form, document.facts)
         name = self._file_name(ledger, document, rendered.suffix)
-        media_type = mimetypes.types_map.get(rendered.suffix, DOCX)
         stored = ledger.files.add(
             StoredFile(
-                name=name, media_type=media_type, sha256=rendered.sha256, content=rendered.docx
+                name=name,
+                media_type=MEDIA_TYPES[rendered.suffix],
+                sha256=rendered.sha256,
+                content=rendered.docx,
             )
         )
         printed = ledger.documents.save(
