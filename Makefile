@@ -7,12 +7,13 @@ LOCALITY ?= xinyang
 SEED ?= 1
 PORT ?= 8790
 
-.PHONY: help demo test torture bench check gallery clauses run format clean
+.PHONY: help demo test fuzz torture bench check gallery clauses run format clean
 
 help:
 	@echo "make demo            演练一次联合抽查（LOCALITY=xinyang|xinhua|xinxian|xinzhou|wolong），再打开模拟群聊"
 	@echo "make demo ONCE=1     只演练，不打开模拟群聊"
 	@echo "make test            运行全部测试"
+	@echo "make fuzz            一万五千条恶意消息打入机器人，核对无故障、无泄漏"
 	@echo "make torture         整场演练中反复击杀进程（200 次以上），核对不丢不重，约一小时"
 	@echo "make bench           逐项测速，与同类并排比较"
 	@echo "make check           格式、静态检查、类型、模块边界"
@@ -31,6 +32,9 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+fuzz: $(STAMP)
+	CHUISHAO_FUZZ=2500 $(BIN)/python -m pytest -s tests/hostile/test_fuzz.py
 
 torture: $(STAMP)
 	$(BIN)/python -m tests.torture.whole

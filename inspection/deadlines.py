@@ -16,13 +16,15 @@ class DeadlineKind(StrEnum):
     ENTRY_OVERDUE = "entry_overdue"  # 逾期未录入
     FOLLOW_UP_REMINDER = "follow_up_reminder"  # 整改、移送到期提醒
     CREDIT_REPAIR = "credit_repair"  # 信用修复：停止公示负面信息
+    JOURNAL_HEAD = "journal_head"  # 每周留痕末值
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deadline:
     """时限: fires once, when `due_at` has come, unless cancelled before.
 
-    `about_id` is the id of the noun it watches, by `kind`: a whistle, an entry duty, a follow-up.
+    `about_id` is the id of the noun it watches, by `kind`: a whistle, an entry duty, a follow-up,
+    a task.
     """
 
     id: int = UNSAVED

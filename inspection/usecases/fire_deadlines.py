@@ -17,6 +17,7 @@ from inspection.reminders.check_in import fire_check_in
 from inspection.reminders.credit_repair import fire_credit_repair
 from inspection.reminders.entry import fire_entry
 from inspection.reminders.follow_up import fire_follow_up
+from inspection.reminders.journal_head import fire_journal_head
 
 Fire = Callable[[Desk, Deadline], None]
 
@@ -27,6 +28,7 @@ FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.ENTRY_OVERDUE: fire_entry,
     DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_up,
     DeadlineKind.CREDIT_REPAIR: fire_credit_repair,
+    DeadlineKind.JOURNAL_HEAD: fire_journal_head,
 }
 
 

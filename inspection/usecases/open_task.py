@@ -2,6 +2,7 @@
 
 from inspection.desk import Desk
 from inspection.ids import PlanEntryId
+from inspection.journal_watch import watch_journal
 from inspection.people import Person, Role
 from inspection.permissions import Deed, permit_role
 from inspection.refusal import Refusal
@@ -47,4 +48,5 @@ def open_task(desk: Desk, *, actor: Person, plan_entry_id: PlanEntryId) -> Inspe
         verb="task_opened",
         facts={"number": task.number, "plan": entry.number},
     )
+    watch_journal(desk, task)
     return task
