@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.dispatch import Popup
@@ -15,6 +16,7 @@ from bot.settling import NOT_OURS, Letter, Settler
 from bot.wording import plain
 from inspection.inbox import InboxUpdate
 from inspection.refusal import Refusal
+from inspection.uploads import require_wanted
 
 log = logging.getLogger(__name__)
 
@@ -103,12 +105,15 @@ class InboxWorker:
         message = update.message
         if message is None or not (message.photo or message.document):
             return None
+        if not self._meant_for_us(message):
+            return None
         photo = bool(message.photo)
         attached = message.photo[-1] if message.photo else message.document
         assert attached is not None
         if (attached.file_size or 0) > DOWNLOAD_LIMIT:
             raise Refusal("upload_too_big", {"limit": DOWNLOAD_LIMIT // 1024 // 1024})
         name = getattr(attached, "file_name", None) or "照片.jpg"
+        require_wanted(name, photo=photo)
         media_type = getattr(attached, "mime_type", None) or "image/jpeg"
         for last in (*(False,) * (DOWNLOAD_TRIES - 1), True):
             try:
@@ -120,6 +125,14 @@ class InboxWorker:
                 if last or isinstance(error, BadRequest | Forbidden):
                     raise Refusal("upload_not_fetched") from error
         raise AssertionError("unreachable")
+
+    @staticmethod
+    def _meant_for_us(message: Message) -> bool:
+        """A file in a group is ours only as a reply to the bot; nobody else's is fetched."""
+        if message.chat.type == ChatType.PRIVATE:
+            return True
+        asked = message.reply_to_message
+        return asked is not None and asked.from_user is not None and asked.from_user.is_bot
 
     async def _answer(self, popup: Popup) -> None:
         text = plain(popup.kind, popup.facts or {})[:POPUP_LIMIT] if popup.kind else None

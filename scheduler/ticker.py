@@ -28,5 +28,6 @@ class Ticker:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop ticking."""
-        self._scheduler.shutdown(wait=False)
+        """Stop ticking; nothing to do when it never began."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
