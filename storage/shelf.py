@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     Select,
     SQLColumnExpression,
     Table,
@@ -42,6 +43,32 @@ def whole_rows(table: Table) -> Select[Any]:
     return select(*table.c)
 
 
+@cache
+def simple_question(
+    table: Table, shape: tuple[tuple[str, bool], ...], limit: int | None
+) -> Select[Any]:
+    """Rows by equality of these columns (True: empty), in order of id; built once."""
+    conditions = [
+        table.c[name].is_(None)
+        if empty
+        else table.c[name] == bindparam(name, type_=table.c[name].type)
+        for name, empty in shape
+    ]
+    return whole_rows(table).where(*conditions).order_by(table.c.id).limit(limit)
+
+
+@cache
+def entering(table: Table) -> Insert:
+    """The statement that enters one row; built once."""
+    return insert(table)
+
+
+@cache
+def saving(table: Table) -> Update:
+    """The statement that writes one row back by its id; built once."""
+    return update(table).where(table.c.id == bindparam("key"))
+
+
 class SqlShelf(Generic[NounT]):
     """架: reads and writes nouns of one kind through one connection.
 
@@ -59,7 +86,7 @@ class SqlShelf(Generic[NounT]):
         if cast(Any, noun).id:
             raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
         with self._rules_kept():
-            result = self._connection.execute(insert(self._table), self._values(noun))
+            result = self._connection.execute(entering(self._table), self._values(noun))
         key = result.inserted_primary_key
         assert key is not None
         return cast(NounT, replace(cast(Any, noun), id=key[0]))
@@ -67,9 +94,10 @@ class SqlShelf(Generic[NounT]):
     def save(self, noun: NounT) -> NounT:
         """Write a changed noun back by its id; return it. LookupError when it is not there."""
         key = cast(Any, noun).id
-        statement = update(self._table).where(self._table.c.id == bindparam("key"))
         with self._rules_kept():
-            result = self._connection.execute(statement, {"key": key, **self._values(noun)})
+            result = self._connection.execute(
+                saving(self._table), {"key": key, **self._values(noun)}
+            )
         if not result.rowcount:
             raise LookupError(f"{self._table.name}: no row {key}")
         return noun
@@ -114,12 +142,25 @@ class SqlShelf(Generic[NounT]):
             raise LookupError(f"{self._table.name}: no row {key}")
         return found[0]
 
+    def _simply(self, equals: dict[str, object], limit: int | None) -> tuple[NounT, ...] | None:
+        """Nouns by plain equality, with a statement built once; None for anything else."""
+        shape = []
+        for name, value in equals.items():
+            if isinstance(value, list | tuple | set | frozenset | dict) or name not in self._names:
+                return None
+            shape.append((name, value is None))
+        rows = self._connection.execute(simple_question(self._table, tuple(shape), limit), equals)
+        return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
+
     def find(self, **equals: object) -> tuple[NounT, ...]:
         """All nouns whose fields equal these values, in order of id.
 
         A list, tuple or set of values means any of them (equality for a field that is itself a
         tuple or dict); None means empty. TypeError names a field that the noun does not have.
         """
+        simple = self._simply(equals, None)
+        if simple is not None:
+            return simple
         for name, value in equals.items():
             if isinstance(value, list | tuple | set | frozenset) and len(value) > MOST_AT_ONCE:
                 return self._in_turns(name, list(dict.fromkeys(value)), equals)
@@ -127,7 +168,9 @@ class SqlShelf(Generic[NounT]):
 
     def one(self, **equals: object) -> NounT | None:
         """The only noun that fits, or None. More than one is a fault (LookupError)."""
-        found = self.chosen(*self._conditions(equals), order=(self._table.c.id,), limit=2)
+        found = self._simply(equals, 2)
+        if found is None:
+            found = self.chosen(*self._conditions(equals), order=(self._table.c.id,), limit=2)
         if len(found) > 1:
             raise LookupError(f"{self._table.name}: more than one row fits {sorted(equals)}")
         return found[0] if found else None

@@ -148,5 +148,16 @@ def differences(run: Record, calm: Record) -> list[str]:
             found.append(f"留痕：{text}：{run.events[text]} 次，应为 {calm.events[text]} 次")
     for name in run.dossier.keys() | calm.dossier.keys():
         if run.dossier.get(name) != calm.dossier.get(name):
-            found.append(f"案卷不同：{name}")
+            found.append(f"案卷不同：{name}：{_apart(run, calm, name)}")
     return found
+
+
+def _apart(run: Record, calm: Record, name: str) -> str:
+    """Where the two begin to differ."""
+    mine, theirs = run.dossier.get(name, ""), calm.dossier.get(name, "")
+    place = next(
+        (at for at, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]),
+        min(len(mine), len(theirs)),
+    )
+    near = slice(max(0, place - 60), place + 60)
+    return f"{mine[near]!r} / {theirs[near]!r}"
