@@ -54,21 +54,29 @@ class SqlLedger(SqlQueues):
         self._open_chat(connection)
 
     def _open_rosters(self, at: Connection) -> None:
-        self.office: Shelf[Office] = SqlShelf(at, Office, rosters.OfficeRow)
+        self.office: Shelf[Office] = SqlShelf(at, Office, rosters.OfficeRow, self._memory)
         self.holiday_notices: Shelf[HolidayNotice] = SqlShelf(
-            at, HolidayNotice, rosters.HolidayNoticeRow
+            at, HolidayNotice, rosters.HolidayNoticeRow, self._memory
         )
-        self.departments: Shelf[Department] = SqlShelf(at, Department, rosters.DepartmentRow)
-        self.people: Shelf[Person] = SqlShelf(at, Person, rosters.PersonRow)
-        self.inspectors: Shelf[Inspector] = SqlShelf(at, Inspector, rosters.InspectorRow)
+        self.departments: Shelf[Department] = SqlShelf(
+            at, Department, rosters.DepartmentRow, self._memory
+        )
+        self.people: Shelf[Person] = SqlShelf(at, Person, rosters.PersonRow, self._memory)
+        self.inspectors: Shelf[Inspector] = SqlShelf(
+            at, Inspector, rosters.InspectorRow, self._memory
+        )
         self.bind_links: Shelf[BindLink] = SqlShelf(at, BindLink, rosters.BindLinkRow)
-        self.items: Shelf[InspectionItem] = SqlShelf(at, InspectionItem, rosters.InspectionItemRow)
+        self.items: Shelf[InspectionItem] = SqlShelf(
+            at, InspectionItem, rosters.InspectionItemRow, self._memory
+        )
         self.subjects: Shelf[Subject] = SqlShelf(at, Subject, rosters.SubjectRow)
 
     def _open_tasks(self, at: Connection) -> None:
         self.plan_entries: Shelf[PlanEntry] = SqlShelf(at, PlanEntry, tasks.PlanEntryRow)
-        self.tasks: Shelf[InspectionTask] = SqlShelf(at, InspectionTask, tasks.InspectionTaskRow)
-        self.whistles: Shelf[Whistle] = SqlShelf(at, Whistle, tasks.WhistleRow)
+        self.tasks: Shelf[InspectionTask] = SqlShelf(
+            at, InspectionTask, tasks.InspectionTaskRow, self._memory
+        )
+        self.whistles: Shelf[Whistle] = SqlShelf(at, Whistle, tasks.WhistleRow, self._memory)
         self.check_ins: Shelf[CheckIn] = SqlShelf(at, CheckIn, tasks.CheckInRow)
         self.draws: Shelf[DrawRecord] = SqlShelf(at, DrawRecord, tasks.DrawRow)
         self.draw_witnesses: Shelf[DrawWitness] = SqlShelf(at, DrawWitness, tasks.DrawWitnessRow)
@@ -193,3 +201,4 @@ class SqlLedger(SqlQueues):
             .values(chat_id=new, edits=None, reply_to=None),
         ):
             self._connection.execute(statement)
+        self._memory.clear()

@@ -36,7 +36,7 @@ from inspection.inbox import InboxState, InboxUpdate
 from inspection.posting import Posting, PostingState
 from inspection.running import LATE_AFTER, OVERDUE_AFTER, TICK, Health
 from storage import models_chat as chat
-from storage.shelf import SqlShelf
+from storage.shelf import Memory, SqlShelf
 
 LEDGER_LOCK = 0x5589_5448
 """Advisory lock of the whole ledger: shared by those who change one chat's matters only."""
@@ -71,6 +71,7 @@ class SqlQueues:
         self._connection = connection
         self._shared = connection.dialect.name == "postgresql"
         self._journal_is_ours = False
+        self._memory: Memory = {}
         self._deadlines = SqlShelf(connection, Deadline, chat.DeadlineRow)
         self._postings = SqlShelf(connection, Posting, chat.PostingRow)
         self._inbox = SqlShelf(connection, InboxUpdate, chat.InboxUpdateRow)
@@ -84,6 +85,7 @@ class SqlQueues:
 
     def hold(self, chat_id: ChatId | None = None) -> None:
         """Wait for the turn to change the ledger: all of it, or only what concerns one chat."""
+        self._memory.clear()
         if not self._shared:
             return
         if chat_id is None:
@@ -112,6 +114,7 @@ class SqlQueues:
                 yield
         except BaseException:
             self._journal_is_ours = held  # a lock taken inside went with it
+            self._memory.clear()
             raise
 
     def receive_all(self, updates: Sequence[InboxUpdate]) -> int:

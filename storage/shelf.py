@@ -29,6 +29,8 @@ from storage.faults import BrokenRule
 from storage.models_base import Row
 
 NounT = TypeVar("NounT")
+Memory = dict[str, dict[tuple[object, ...], tuple[object, ...]]]
+"""Answers that hold for the rest of a transaction, by table: of what changes slowly."""
 
 MOST_AT_ONCE = 10_000
 """How many values one question may carry; more are asked in turns."""
@@ -75,16 +77,28 @@ class SqlShelf(Generic[NounT]):
     A noun read is always built afresh from the row, so that nothing changed in memory leaks back.
     """
 
-    def __init__(self, connection: Connection, noun: type[NounT], row: type[Row]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        noun: type[NounT],
+        row: type[Row],
+        memory: Memory | None = None,
+    ) -> None:
         self._connection = connection
+        self._memory = memory
         self._noun = noun
         self._table = cast(Table, row.__table__)
         self._names = tuple(field.name for field in fields(cast(Any, noun)))
+
+    def _changed(self) -> None:
+        if self._memory is not None:
+            self._memory.pop(self._table.name, None)
 
     def add(self, noun: NounT) -> NounT:
         """Enter a noun whose id is 0; return it with its id. BrokenRule when a rule forbids it."""
         if cast(Any, noun).id:
             raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
+        self._changed()
         with self._rules_kept():
             result = self._connection.execute(entering(self._table), self._values(noun))
         key = result.inserted_primary_key
@@ -94,6 +108,7 @@ class SqlShelf(Generic[NounT]):
     def save(self, noun: NounT) -> NounT:
         """Write a changed noun back by its id; return it. LookupError when it is not there."""
         key = cast(Any, noun).id
+        self._changed()
         with self._rules_kept():
             result = self._connection.execute(
                 saving(self._table), {"key": key, **self._values(noun)}
@@ -107,6 +122,7 @@ class SqlShelf(Generic[NounT]):
 
         Values go to the driver column by column: the statement is compiled once for all of them.
         """
+        self._changed()
         dialect = self._connection.dialect
         names = [name for name in self._names if name != "id"]
         compiled = insert(self._table).inline().compile(dialect=dialect, column_keys=names)
@@ -132,6 +148,7 @@ class SqlShelf(Generic[NounT]):
 
     def save_all(self, nouns: Iterable[NounT]) -> int:
         """Write many changed nouns back, in batches; return how many."""
+        self._changed()
         statement = update(self._table).where(self._table.c.id == bindparam("key"))
         return self._save_in_batches(statement, nouns)
 
@@ -149,7 +166,18 @@ class SqlShelf(Generic[NounT]):
             if isinstance(value, list | tuple | set | frozenset | dict) or name not in self._names:
                 return None
             shape.append((name, value is None))
-        rows = self._connection.execute(simple_question(self._table, tuple(shape), limit), equals)
+        if self._memory is None:
+            return self._ask(tuple(shape), limit, equals)
+        known = self._memory.setdefault(self._table.name, {})
+        question = (limit, *sorted(equals.items()))
+        if question not in known:
+            known[question] = self._ask(tuple(shape), limit, equals)
+        return cast("tuple[NounT, ...]", known[question])
+
+    def _ask(
+        self, shape: tuple[tuple[str, bool], ...], limit: int | None, equals: dict[str, object]
+    ) -> tuple[NounT, ...]:
+        rows = self._connection.execute(simple_question(self._table, shape, limit), equals)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
 
     def find(self, **equals: object) -> tuple[NounT, ...]:
