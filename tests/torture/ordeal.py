@@ -36,6 +36,7 @@ def ordeal(
             rack.rest()
             record = record_of(play, archived=scenes == WHOLE)
             record.kills = rack.crew.kills
+            record.taps = rack.taps
             return record
         finally:
             if saboteur is not None:

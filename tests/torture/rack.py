@@ -30,6 +30,7 @@ class Rack(Stage):
         self.crew = Crew(self.settings, folder, size, self.dice)
         self.runner = self.crew
         self._nudged = 0.0
+        self.taps = 0
 
     def _settings(self) -> Settings:
         return replace(super()._settings(), database=self._url)
@@ -94,6 +95,7 @@ class Rack(Stage):
             for row in message.buttons:
                 for button in row:
                     if button.data == f"v1:resend:{posting}":
+                        self.taps += 1
                         self.server.call(
                             self.world.press, self._member(chat), chat, message.id, button.data
                         )
