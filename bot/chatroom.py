@@ -17,7 +17,6 @@ from bot.commands import commands
 from bot.dispatch import Dispatcher
 from bot.inbox import InboxWorker
 from bot.keeping import Inbox
-from bot.lean import request_for
 from bot.outbox import Outbox
 from bot.pacing import GROUP_PER_MINUTE, Pacing
 from bot.polling import Poller
@@ -66,10 +65,7 @@ class Chatroom:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
         self._tasks: list[asyncio.Task[None]] = []
         self._bot: Bot = ExtBot(
-            settings.token,
-            base_url=settings.base_url,
-            base_file_url=settings.base_file_url,
-            request=request_for(settings.base_url),
+            settings.token, base_url=settings.base_url, base_file_url=settings.base_file_url
         )
 
     async def in_thread(self, work: Callable[..., ResultT], *args: object) -> ResultT:

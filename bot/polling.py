@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
 
 from bot.keeping import Inbox
-from bot.lean import request_for
 from bot.ports import Backstage, InThread
 
 log = logging.getLogger(__name__)
@@ -43,8 +43,7 @@ class Poller:
         self._backstage = backstage
         self._in_thread = in_thread
         self._question = {"timeout": timeout, "allowed_updates": json.dumps(allowed)}
-        self._patience = timeout + PATIENCE
-        self._request = request_for(bot.base_url)
+        self._request = HTTPXRequest(read_timeout=timeout + PATIENCE)
         self._offset = 0
 
     async def run(self) -> None:
@@ -74,9 +73,7 @@ class Poller:
 
     async def _once(self) -> None:
         question = urlencode({**self._question, "offset": self._offset})
-        answer: Any = await self._request.post(
-            f"{self._bot.base_url}/getUpdates?{question}", read_timeout=self._patience
-        )
+        answer: Any = await self._request.post(f"{self._bot.base_url}/getUpdates?{question}")
         if answer:
             await self._inbox.keep(answer)
             self._offset = answer[-1]["update_id"] + 1
