@@ -130,6 +130,9 @@ class Ledger(Protocol):
     def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
         """Deadlines neither fired nor cancelled whose moment has come, earliest first."""
 
+    def mark_fired(self, deadlines: Sequence[Deadline], at: datetime) -> None:
+        """These deadlines have fired."""
+
     def receive(
         self, *, update_id: int, raw: Facts, received_at: datetime, chat_id: ChatId = NO_CHAT
     ) -> bool:

@@ -259,6 +259,14 @@ class SqlQueues:
     def _changed(self, statement: Update) -> bool:
         return bool(self._connection.execute(statement).rowcount)
 
+    # -- deadlines -----------------------------------------------------------------------------
+
+    def mark_fired(self, deadlines: Sequence[Deadline], at: datetime) -> None:
+        """These deadlines have fired."""
+        row = chat.DeadlineRow
+        fired = update(row).where(row.id.in_([each.id for each in deadlines])).values(fired_at=at)
+        self._connection.execute(fired)
+
     # -- how it goes ---------------------------------------------------------------------------
 
     def beat(self, name: str, at: datetime) -> None:

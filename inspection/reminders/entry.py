@@ -1,5 +1,7 @@
 """录入公示提醒与督办: one merged message per department a day; done duties are silent (R7)."""
 
+from collections.abc import Sequence
+
 from inspection.announce import to_group, to_person
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
@@ -25,17 +27,25 @@ LISTED = 20
 """Subjects named in one message, the earliest due first."""
 
 
-def fire_entry(desk: Desk, deadline: Deadline) -> None:
-    """Remind the department of everything that is close or late; escalate on the third day."""
-    view = views_of(desk, (desk.ledger.entry_duties.get(deadline.about_id),))[0]
-    if view.duty.settled or view.task.state is TaskState.ARCHIVED:
-        return
-    if deadline.kind is DeadlineKind.ENTRY_OVERDUE:
-        watch_next_overdue_day(desk, view.task, view.duty)
-    _tell_department(desk, responsible_for(desk, view))
-    _tell_group(desk, view.task)
-    if overdue_days(desk, view.duty) >= ESCALATE_AFTER:
-        _tell_office(desk, view)
+def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
+    """Remind departments of everything that is close or late; escalate on the third day."""
+    duties = desk.ledger.entry_duties.find(id=[each.about_id for each in deadlines])
+    views = {view.duty.id: view for view in views_of(desk, duties)}
+    told: set[tuple[str, int]] = set()
+    for deadline in deadlines:
+        view = views[deadline.about_id]
+        if view.duty.settled or view.task.state is TaskState.ARCHIVED:
+            continue
+        if deadline.kind is DeadlineKind.ENTRY_OVERDUE:
+            watch_next_overdue_day(desk, view.task, view.duty)
+        department = responsible_for(desk, view)
+        if ("department", department) not in told:
+            _tell_department(desk, department)
+        if ("task", view.task.id) not in told:
+            _tell_group(desk, view.task)
+        told |= {("department", department), ("task", view.task.id)}
+        if overdue_days(desk, view.duty) >= ESCALATE_AFTER:
+            _tell_office(desk, view)
 
 
 def _pressing(

@@ -1,7 +1,6 @@
 """到点: every deadline whose moment has come is fired once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from inspection.catch_up import (
@@ -15,7 +14,7 @@ from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.reminders.check_in import fire_check_in
 from inspection.reminders.credit_repair import fire_credit_repair
-from inspection.reminders.entry import fire_entry
+from inspection.reminders.entry import fire_entries
 from inspection.reminders.follow_up import fire_follow_up
 from inspection.reminders.journal_head import fire_journal_head
 
@@ -24,12 +23,12 @@ Fire = Callable[[Desk, Deadline], None]
 FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.CHECK_IN_REMINDER: fire_check_in,
     DeadlineKind.CHECK_IN_ESCALATION: fire_check_in,
-    DeadlineKind.ENTRY_REMINDER: fire_entry,
-    DeadlineKind.ENTRY_OVERDUE: fire_entry,
     DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_up,
     DeadlineKind.CREDIT_REPAIR: fire_credit_repair,
     DeadlineKind.JOURNAL_HEAD: fire_journal_head,
 }
+TOGETHER = (DeadlineKind.ENTRY_REMINDER, DeadlineKind.ENTRY_OVERDUE)
+"""Kinds of which thousands may fall due on one morning: they are fired at one go."""
 
 
 def fire_deadlines(desk: Desk, *, limit: int = 500, away_since: datetime | None = None) -> int:
@@ -43,10 +42,12 @@ def fire_deadlines(desk: Desk, *, limit: int = 500, away_since: datetime | None 
     latest = {(deadline.kind, deadline.about_id): deadline.id for deadline in due}
     if away_since is not None:
         ask_to_press_again(desk, away_since)
-    for deadline in due:
-        desk.ledger.deadlines.save(replace(deadline, fired_at=desk.now))
-        if latest[deadline.kind, deadline.about_id] == deadline.id:
+    desk.ledger.mark_fired(due, desk.now)
+    speaking = [each for each in due if latest[each.kind, each.about_id] == each.id]
+    for deadline in speaking:
+        if deadline.kind not in TOGETHER:
             FIRES[deadline.kind](desk, deadline)
+    fire_entries(desk, [each for each in speaking if each.kind in TOGETHER])
     posted = posted_since(desk, before)
     if away_since is not None or any(desk.now - each.due_at > LATE for each in due):
         posted = merge(desk, posted)

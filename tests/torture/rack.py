@@ -14,7 +14,7 @@ from app.stage.stage import Pressed, Stage
 from inspection.posting import PostingState
 from tests.torture.crew import Crew, Saboteur
 
-DOUBT = ("不知道送到没有", "正在重发")
+DOUBT = ("不知道送到没有", "正在重发", "没有运行。")
 SENDS = ("sendmessage", "senddocument", "editmessagetext")
 ANSWER_PATIENCE = 0.3
 """Seconds for a pop-up that may have died with its process."""
