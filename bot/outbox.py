@@ -14,7 +14,7 @@ from functools import partial
 
 from telegram.error import ChatMigrated, TelegramError
 
-from bot.outcome import UNKNOWN, after_send, after_unknown, doubt_notice
+from bot.outcome import DOUBT, after_send, after_unknown, doubt_notice
 from bot.pacing import Pacing
 from bot.ports import Backstage, InThread
 from bot.sending import Outgoing, Sender, prepare
@@ -199,7 +199,7 @@ class Outbox:
 
     def _settle(self, ledger: Ledger, posting: Posting) -> None:
         ledger.settle_posting(posting)
-        if posting.state is PostingState.UNKNOWN and posting.failure == UNKNOWN:
+        if posting.state is PostingState.UNKNOWN and posting.kind != DOUBT:
             ledger.post(doubt_notice(posting, self._backstage.now()))
 
 

@@ -28,6 +28,8 @@ LONGEST_PAUSE = 30
 """Seconds between two tries at most."""
 UNKNOWN = "unknown"
 """The `failure` of a posting that may have arrived: its next copy is marked."""
+DOUBT = "document_unknown"
+"""The message with the tap that a posting in doubt waits for."""
 NEVER_LEFT = ("ConnectTimeout", "PoolTimeout", "ConnectError")
 """httpx faults before the first byte went out."""
 
@@ -90,10 +92,10 @@ def after_unknown(posting: Posting, *, is_edit: bool) -> Posting:
 
 
 def doubt_notice(posting: Posting, now: datetime) -> Posting:
-    """The message with the tap that a document in doubt waits for."""
+    """The message with the tap for `posting`; it goes where the posting was to go."""
     return Posting(
         chat_id=posting.chat_id,
-        kind="document_unknown",
+        kind=DOUBT,
         facts={"posting": posting.id},
         dedupe=f"doubt:{posting.id}:{posting.attempts}",
         priority=Priority.ANSWER,
