@@ -60,9 +60,7 @@ def test_what_was_backed_up_comes_back_on_either_database(
     restored.close()
 
 
-def test_nothing_is_restored_over_a_ledger_in_use(
-    full: Database, url: str, tmp_path: Path
-) -> None:
+def test_nothing_is_restored_over_a_ledger_in_use(full: Database, url: str, tmp_path: Path) -> None:
     file = tmp_path / "ledger.backup"
     back_up(url, file)
     before = everything(full)
