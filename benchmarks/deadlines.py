@@ -142,7 +142,7 @@ def filled(url: str, pending: int, due: int) -> None:
         for person in ledger.people.find():
             ledger.people.save(replace(person, user_id=UserId(5_000_000 + person.id)))
         entry = next(each for each in ledger.plan_entries.find() if "加油站" in each.name)
-        subjects = ledger.subjects.find()
+        model, place = ledger.subjects.find()[0], 0
         departments = (entry.lead_id, *entry.partner_ids)
         opener = ledger.people.find(department_id=entry.lead_id)[0]
         per_task = due // TASKS // len(departments)
@@ -165,15 +165,16 @@ def filled(url: str, pending: int, due: int) -> None:
                     chat_id=ChatId(-100 - number),
                 )
             )
-            visits = [
-                ledger.visits.add(
-                    Visit(task_id=task.id, subject_id=each.id, state=VisitState.FINISHED)
+            for _ in range(per_task):
+                place += 1
+                subject = ledger.subjects.add(
+                    replace(model, id=0, code=f"虚构{place:06d}", name=f"虚构加油站{place}")
                 )
-                for each in subjects[:per_task]
-            ]
-            for place in range(per_task):
+                visit = ledger.visits.add(
+                    Visit(task_id=task.id, subject_id=subject.id, state=VisitState.FINISHED)
+                )
                 for department in departments:
-                    _duty(ledger, visits[place % len(visits)].id, department, task)
+                    _duty(ledger, visit.id, department, task)
         last = ledger.deadlines.find()[-1]
         ledger.deadlines.add_all(
             replace(last, id=0, due_at=NOW + timedelta(days=1 + n % 300))
