@@ -1,6 +1,7 @@
 """录入公示提醒与督办: one merged message per department a day; done duties are silent (R7)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from inspection.announce import to_group, to_person
 from inspection.deadlines import Deadline, DeadlineKind
@@ -32,6 +33,7 @@ def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
     duties = desk.ledger.entry_duties.find(id=[each.about_id for each in deadlines])
     views = {view.duty.id: view for view in views_of(desk, duties)}
     told: set[tuple[str, int]] = set()
+    everything = cache(lambda: duties_open(desk))
     for deadline in deadlines:
         view = views[deadline.about_id]
         if view.duty.settled or view.task.state is TaskState.ARCHIVED:
@@ -40,7 +42,7 @@ def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
             watch_next_overdue_day(desk, view.task, view.duty)
         department = responsible_for(desk, view)
         if ("department", department) not in told:
-            _tell_department(desk, department)
+            _tell_department(desk, department, everything)
         if ("task", view.task.id) not in told:
             _tell_group(desk, view.task)
         told |= {("department", department), ("task", view.task.id)}
@@ -48,19 +50,19 @@ def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
             _tell_office(desk, view)
 
 
-def _pressing(
-    desk: Desk, department_id: DepartmentId | None, task: InspectionTask | None
-) -> list[DutyView]:
-    views = duties_open(desk, department_id, task)
+def _pressing(desk: Desk, views: Iterable[DutyView]) -> list[DutyView]:
     return [each for each in views if overdue_days(desk, each.duty) >= -REMIND_BEFORE[0]]
 
 
-def _tell_department(desk: Desk, department_id: DepartmentId) -> None:
+def _tell_department(
+    desk: Desk, department_id: DepartmentId, everything: Callable[[], list[DutyView]]
+) -> None:
     dedupe = f"entry:{department_id}:{desk.now.date().isoformat()}"
     people = _desk_of(desk, department_id)
     if any(_said(desk, f"{dedupe}:p{each}") for each in people):
         return
-    views = _pressing(desk, department_id, None)
+    own = (each for each in everything() if responsible_for(desk, each) == department_id)
+    views = _pressing(desk, own)
     facts: Facts = {**_rules(desk), **_listed(desk, views)}
     for person_id in people:
         to_person(desk, person_id, "entry_reminder_private", facts, dedupe=dedupe)
@@ -70,7 +72,7 @@ def _tell_group(desk: Desk, task: InspectionTask) -> None:
     dedupe = f"entry_line:{task.id}:{desk.now.date().isoformat()}"
     if task.chat_id is None or _said(desk, dedupe):
         return
-    views = _pressing(desk, None, task)
+    views = _pressing(desk, duties_open(desk, task=task))
     late = [each for each in views if overdue_days(desk, each.duty) > 0]
     departments = sorted({responsible_for(desk, each) for each in views})
     facts: Facts = {
