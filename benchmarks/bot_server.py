@@ -80,7 +80,7 @@ class _Server:
                     b"Content-Length: %d\r\n\r\n" % len(answer) + answer
                 )
                 await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             pass
         finally:
             writer.close()
