@@ -41,7 +41,11 @@ def test_moving_past_a_deadline_says_what_falls_due_at_its_own_moment(page) -> N
     press(page, "任务已开", "方案制定", since)
     press(page, "时限", "", since)
     press(page, "依据", "确认发出", since)
-    clock = page.hears(lambda each: each["kind"] == "clock" and each["next"], since)
+    clock = page.hears(
+        # not the Monday of the journal's hash, which is set as soon as the task is open
+        lambda each: each["kind"] == "clock" and each["next"] and each["next"] < "2026-03-07",
+        since,
+    )
     before = len(page.news)
     assert page.do("clock", days=5)[0] == 200
     told = [each["now"] for each in page.news[before:] if each["kind"] == "clock"]
