@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from documents.fields import entry
-from documents.printing import Band, Sheet, Word, sheets
+from documents.paper import Band, Sheet, Word, sheets
 
 TOP, BOTTOM, LEFT, RIGHT = 37.0, 262.0, 28.0, 184.0
 _SLACK = 0.8

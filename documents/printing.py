@@ -1,188 +1,140 @@
-"""打印: documents turned into PDF by LibreOffice, and what stands where on each sheet.
+"""打印: documents turned into PDF by LibreOffice and into pictures by poppler.
 
-All measures are millimetres from the top left corner of the sheet.
+Both are foreign programs: they run with a time limit, in a folder of their own, and are killed with
+all their children when time is up. Where they are not installed the answer is `Unprintable`.
 """
 
 from __future__ import annotations
 
-import re
+import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from glob import escape as glob_escape
-from html import unescape
 from pathlib import Path
 
 from documents.errors import FormError
 
-_POINT = 25.4 / 72
-_DPI = 120
-_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.S)
-_WORD = re.compile(
-    r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
-)
+OFFICE, READER, PAINTER = "soffice", "pdftotext", "pdftoppm"
 _EMPTY_PAGES = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
-_HIGH = bytes(255 if value > 150 else 0 for value in range(256))
-_LOW = bytes(255 if value < 110 else 0 for value in range(256))
+_SHEET_PAGES = "pdf:calc_pdf_Export"
+_SECONDS = 60.0
+_PREVIEW_DPI = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """词: text with no blank in it, and its box."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    text: str
+class Unprintable(FormError):
+    """不能打印: a program is missing, failed or took too long; the file itself stays good."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """墨迹: rows of ink on one another: their extent and the longest unbroken row."""
+def lacking(*programs: str) -> str | None:
+    """缺少的程序: why nothing can be printed here; None when all is at hand.
 
-    top: float
-    bottom: float
-    left: float
-    right: float
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """一面: its size, its words, and its ink as seen at 120 dots an inch."""
-
-    pdf: Path
-    number: int
-    width: float
-    height: float
-    words: tuple[Word, ...]
-
-    @property
-    def wide(self) -> bool:
-        """横排: whether the sheet lies on its side."""
-        return self.width > self.height
-
-    @cached_property
-    def lines(self) -> list[list[Word]]:
-        """行: words that stand on one line, left to right, from the top."""
-        found: list[list[Word]] = []
-        for word in sorted(self.words, key=lambda w: (w.y0 + w.y1, w.x0)):
-            middle = (word.y0 + word.y1) / 2
-            if found and abs((found[-1][0].y0 + found[-1][0].y1) / 2 - middle) < 2:
-                found[-1].append(word)
-            else:
-                found.append([word])
-        return [sorted(line, key=lambda w: w.x0) for line in found]
-
-    @cached_property
-    def _pixels(self) -> tuple[int, int, bytes]:
-        made = subprocess.run(
-            [
-                "pdftoppm", "-r", str(_DPI), "-f", str(self.number), "-l", str(self.number),
-                str(self.pdf),
-            ],
-            check=True, capture_output=True,
-        ).stdout  # fmt: skip
-        width, height = map(int, made.split(b"\n", 3)[1].split())
-        return width, height, made[-width * height * 3 :]
-
-    def _bands(self, red: bool) -> list[Band]:
-        width, height, pixels = self._pixels
-        millimetre = 25.4 / _DPI
-        rows: list[tuple[int, int, int]] = []
-        for y in range(height):
-            row = pixels[y * width * 3 : (y + 1) * width * 3]
-            r, g, b = (row[colour::3] for colour in range(3))
-            mask = int.from_bytes(r.translate(_HIGH if red else _LOW)) & int.from_bytes(
-                g.translate(_LOW)
-            )
-            mask &= int.from_bytes(b.translate(_LOW))
-            if mask:
-                ink = mask.to_bytes(width)
-                rows.append((y, width - len(ink.lstrip(b"\0")), len(ink.rstrip(b"\0"))))
-        found: list[list[tuple[int, int, int]]] = []
-        for ink_row in rows:
-            if found and ink_row[0] - found[-1][-1][0] <= 1:
-                found[-1].append(ink_row)
-            else:
-                found.append([ink_row])
-        return [
-            Band(
-                band[0][0] * millimetre,
-                (band[-1][0] + 1) * millimetre,
-                min(left for _, left, _ in band) * millimetre,
-                max(right for _, _, right in band) * millimetre,
-            )
-            for band in found
-        ]
-
-    @cached_property
-    def red(self) -> list[Band]:
-        """红色墨迹, from the top."""
-        return self._bands(red=True)
-
-    @cached_property
-    def black(self) -> list[Band]:
-        """黑色墨迹, from the top."""
-        return self._bands(red=False)
-
-    def rules(self, *, red: bool = False) -> list[Band]:
-        """横线: bands thinner than 1.3 mm and longer than 150 mm."""
-        bands = self.red if red else self.black
-        return [b for b in bands if b.bottom - b.top < 1.3 and b.right - b.left > 150]
-
-
-def lacking() -> str | None:
-    """缺少的程序: why nothing can be printed here; None when all is at hand."""
-    missing = [name for name in ("soffice", "pdftotext", "pdftoppm") if not shutil.which(name)]
+    `programs` are those of OFFICE, READER, PAINTER that are asked for; none means all.
+    """
+    wanted = programs or (OFFICE, READER, PAINTER)
+    missing = [name for name in wanted if not shutil.which(name)]
     if not missing:
         return None
     return f"缺少 {'、'.join(missing)}，请安装 LibreOffice 和 poppler-utils 后再试。"
 
 
-def to_pdf(files: Sequence[Path], folder: Path, *, seconds: int = 600) -> dict[str, Path]:
-    """转PDF: all files in one LibreOffice run; PDF by the file's stem. FormError if one fails."""
-    reason = lacking()
+def _demand(*programs: str) -> None:
+    reason = lacking(*programs)
     if reason:
-        raise FormError(reason)
-    subprocess.run(
-        [
-            "soffice", "--headless", f"-env:UserInstallation={(folder / '.office').as_uri()}",
-            "--convert-to", _EMPTY_PAGES, "--outdir", str(folder), *map(str, files),
-        ],
-        check=True, capture_output=True, timeout=seconds,
-    )  # fmt: skip
-    shutil.rmtree(folder / ".office", ignore_errors=True)
+        raise Unprintable(reason)
+
+
+def _run(command: Sequence[str], seconds: float) -> bytes:
+    """What a program prints; it and all its children end when time is up."""
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            printed, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise Unprintable(
+                f"转换超过{seconds:g}秒没有完成，已停止；请直接打开文书，或者稍后再试。"
+            ) from None
+    if process.returncode:
+        raise Unprintable("转换没有成功，请在 Word 或 WPS 中打开文书检查。")
+    return printed
+
+
+def to_pdf(files: Sequence[Path], folder: Path, *, seconds: float = 600) -> dict[str, Path]:
+    """转PDF: all files in one LibreOffice run; PDF by the file's stem. Unprintable if one fails."""
+    _demand(OFFICE)
+    folder = folder.resolve()
+    suffixes = {file.suffix for file in files}
+    with tempfile.TemporaryDirectory(prefix="chuishao-") as name:
+        profile = f"-env:UserInstallation={Path(name).as_uri()}"
+        _run(
+            [
+                OFFICE, "--headless", "--norestore", profile,
+                "--convert-to", _SHEET_PAGES if suffixes == {".xlsx"} else _EMPTY_PAGES,
+                "--outdir", str(folder), *(str(file.resolve()) for file in files),
+            ],
+            seconds,
+        )  # fmt: skip
     made = {file.stem: folder / f"{file.stem}.pdf" for file in files}
     for stem, pdf in made.items():
         if not pdf.is_file():
-            raise FormError(f"“{stem}”没有转成 PDF，请在 Word 或 WPS 中打开检查。")
+            raise Unprintable(f"“{stem}”没有转成 PDF，请在 Word 或 WPS 中打开检查。")
     return made
 
 
-def pictures(pdf: Path, *, dpi: int = 80) -> tuple[Path, ...]:
+def pdf_of(file: bytes, *, suffix: str = ".docx", seconds: float = _SECONDS) -> bytes:
+    """转PDF: the PDF of one document; `suffix` is `Rendered.suffix` (.docx or .xlsx).
+
+    Blocks for one to three seconds, at most `seconds`. Unprintable where LibreOffice is missing,
+    fails or takes longer: a Chinese sentence to show.
+    """
+    _demand(OFFICE)
+    with tempfile.TemporaryDirectory(prefix="chuishao-") as name:
+        source = Path(name) / f"document{suffix}"
+        source.write_bytes(file)
+        return to_pdf([source], source.parent, seconds=seconds)[source.stem].read_bytes()
+
+
+def first_page_of(pdf: bytes, *, dpi: int = _PREVIEW_DPI, seconds: float = _SECONDS) -> bytes:
+    """首页图片: PNG of a PDF's first page (A4 at 80 dpi: 661 x 935).
+
+    Unprintable where poppler is missing, fails or takes longer than `seconds`.
+    """
+    _demand(PAINTER)
+    with tempfile.TemporaryDirectory(prefix="chuishao-") as name:
+        source = Path(name) / "document.pdf"
+        source.write_bytes(pdf)
+        paint = [PAINTER, "-r", str(dpi), "-png", "-f", "1", "-l", "1", "-singlefile"]
+        _run([*paint, str(source), str(source.with_suffix(""))], seconds)
+        picture = source.with_suffix(".png")
+        if not picture.is_file():
+            raise Unprintable("首页图片没有生成，请直接打开文书。")
+        return picture.read_bytes()
+
+
+def first_page_png(
+    file: bytes,
+    *,
+    suffix: str = ".docx",
+    dpi: int = _PREVIEW_DPI,
+    seconds: float = _SECONDS,
+) -> bytes:
+    """首页图片: PNG of a document's first page, by way of its PDF; errors as in `pdf_of`.
+
+    Whoever also wants the PDF takes `pdf_of` and `first_page_of`: LibreOffice then runs once.
+    """
+    _demand(OFFICE, PAINTER)
+    return first_page_of(pdf_of(file, suffix=suffix, seconds=seconds), dpi=dpi, seconds=seconds)
+
+
+def pictures(pdf: Path, *, dpi: int = _PREVIEW_DPI) -> tuple[Path, ...]:
     """图片: a PNG of every page beside the PDF, `<stem>-<page>.png`."""
+    _demand(PAINTER)
     root = pdf.with_suffix("")
-    subprocess.run(
-        ["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(root)], check=True, capture_output=True
-    )
+    _run([PAINTER, "-r", str(dpi), "-png", str(pdf), str(root)], 600)
     return tuple(sorted(pdf.parent.glob(f"{glob_escape(root.name)}-*.png")))
-
-
-def sheets(pdf: Path) -> list[Sheet]:
-    """各面: every sheet of a PDF with its words."""
-    text = subprocess.run(
-        ["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True
-    ).stdout
-    return [
-        Sheet(pdf, number, float(width) * _POINT, float(height) * _POINT, tuple(_words(body)))
-        for number, (width, height, body) in enumerate(_PAGE.findall(text), 1)
-    ]
-
-
-def _words(body: str) -> Iterable[Word]:
-    for *box, text in _WORD.findall(body):
-        x0, y0, x1, y1 = (float(each) * _POINT for each in box)
-        yield Word(x0, y0, x1, y1, unescape(text))

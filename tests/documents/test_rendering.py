@@ -11,7 +11,8 @@ from documents.forms import FORMS
 from documents.gallery import LOCALITIES, example_facts
 from documents.inspect import full_lines, inspect
 from documents.pages import estimated_pages
-from documents.printing import Sheet, lacking, sheets, to_pdf
+from documents.paper import Sheet, sheets
+from documents.printing import lacking, to_pdf
 from documents.render import render
 
 pytestmark = [
