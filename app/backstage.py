@@ -124,7 +124,7 @@ class Backstage:
 
     @staticmethod
     def _file_name(ledger: Ledger, document: Document, suffix: str) -> str:
-        task = ledger.tasks.get(document.task_id)
+        task = ledger.tasks.get(document.task_id) if document.task_id is not None else None
         subject = (
             ledger.subjects.get(document.subject_id).name
             if document.subject_id is not None
@@ -136,7 +136,7 @@ class Backstage:
         if document.version > 1:
             title = f"{title}（第{document.version}稿）"
         draft = bool(document.facts.get("draft", False))
-        return file_name(task.number, title, subject, draft, suffix)
+        return file_name(task.number if task else "", title, subject, draft, suffix)
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a named bundle."""

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from inspection.ids import UNSAVED, DocumentId, FileId, PersonId, SubjectId, TaskId
+from inspection.ids import (
+    UNSAVED,
+    DepartmentId,
+    DocumentId,
+    FileId,
+    PersonId,
+    SubjectId,
+    TaskId,
+)
 from inspection.plain import Facts
 
 
@@ -22,15 +30,19 @@ class StoredFile:
 class Document:
     """文书: one version of one form, as the facts it is rendered from.
 
-    `form` is the Chinese key of the catalogue (工作方案 ...). `file_id` is set at the first
-    rendering and never changes. `missing` lists the labels of facts still 【待填】.
+    `form` is the Chinese key of the catalogue (工作方案 ...). `task_id` is None and `year` set for
+    a paper of the year (年度联合抽查计划); `issuer_id` is None for a paper of the office. `file_id`
+    is set at the first rendering and never changes. `missing` lists the labels of facts still
+    【待填】.
     """
 
     id: DocumentId = DocumentId(UNSAVED)
-    task_id: TaskId
+    task_id: TaskId | None
     form: str
     title: str
     subject_id: SubjectId | None = None
+    issuer_id: DepartmentId | None = None
+    year: int | None = None
     version: int
     facts: Facts
     facts_sha256: str

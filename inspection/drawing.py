@@ -92,6 +92,7 @@ def post_papers(
         title="随机抽取记录",
         facts=draw_record_facts(desk, task, draw),
         actor_id=actor_id,
+        issuer_id=task.lead_id,
     )
     facts: Facts = {"task": task.name, "attempt": draw.attempt, "version": record.version}
     to_group(

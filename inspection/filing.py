@@ -5,7 +5,7 @@ import json
 
 from inspection.archive import Document
 from inspection.desk import Desk
-from inspection.ids import PersonId, SubjectId
+from inspection.ids import DepartmentId, PersonId, SubjectId
 from inspection.plain import Facts
 from inspection.tasks import InspectionTask
 
@@ -19,21 +19,25 @@ def facts_sha256(facts: Facts) -> str:
 def draft_document(
     desk: Desk,
     *,
-    task: InspectionTask,
+    task: InspectionTask | None,
     form: str,
     title: str,
     facts: Facts,
     actor_id: PersonId | None,
     subject_id: SubjectId | None = None,
+    issuer_id: DepartmentId | None = None,
+    year: int | None = None,
 ) -> Document:
     """Enter a new version of a form; when the facts are those of the last version, return that.
 
     `form` is the Chinese key of the catalogue, `title` what people call this one (工作方案). The
-    .docx is printed from the facts when somebody first needs it.
+    .docx is printed from the facts when somebody first needs it. A paper of the `year` has no
+    task; its title names the year.
     """
+    task_id = task.id if task else None
     earlier = [
         document
-        for document in desk.ledger.documents.find(task_id=task.id, form=form, title=title)
+        for document in desk.ledger.documents.find(task_id=task_id, form=form, title=title)
         if document.subject_id == subject_id
     ]
     fingerprint = facts_sha256(facts)
@@ -41,10 +45,12 @@ def draft_document(
         return earlier[-1]
     document = desk.ledger.documents.add(
         Document(
-            task_id=task.id,
+            task_id=task_id,
             form=form,
             title=title,
             subject_id=subject_id,
+            issuer_id=issuer_id,
+            year=year,
             version=len(earlier) + 1,
             facts=facts,
             facts_sha256=fingerprint,
@@ -55,7 +61,7 @@ def draft_document(
     desk.ledger.record(
         at=desk.now,
         actor_id=actor_id,
-        task_id=task.id,
+        task_id=task_id,
         verb="document_drafted",
         facts={"form": form, "title": title, "version": document.version, "sha256": fingerprint},
     )

@@ -63,6 +63,7 @@ def finish_visit(
         title=f"情况记录表（{site.subject.name}）",
         facts=inspection_record_facts(desk, site.task, visit),
         actor_id=actor.id,
+        issuer_id=site.task.lead_id,
         subject_id=site.subject.id,
     )
     dedupe = f"visit_finished:{visit.id}"

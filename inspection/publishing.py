@@ -70,6 +70,7 @@ def when_all_published(desk: Desk, task: InspectionTask, actor: Person) -> None:
         title="结果公示表",
         facts=publication_table_facts(desk, task),
         actor_id=actor.id,
+        issuer_id=task.lead_id,
     )
     to_group(
         desk,

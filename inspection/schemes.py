@@ -25,6 +25,7 @@ def publish_scheme(
         title="工作方案",
         facts=scheme_facts(desk, task, amendments=amendments),
         actor_id=actor.id,
+        issuer_id=task.lead_id,
     )
     to_group(
         desk,

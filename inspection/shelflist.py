@@ -3,37 +3,17 @@
 from dataclasses import dataclass
 
 from inspection.archive import Document
-from inspection.closing import open_work
 from inspection.desk import Desk
-from inspection.draws import DrawState
 from inspection.ledger import Ledger
+from inspection.papers.drafting import written
+from inspection.papers.paper import ANY_STAGE, CLOSING
+from inspection.papers.register import TASK_PAPERS
 from inspection.plain import Facts, Plain
 from inspection.profile import Profile
-from inspection.stages import whistles_of
 from inspection.tasks import STAGES, InspectionTask, Stage, TaskState
-from inspection.visits import VisitState
 
-CLOSING = "closing"
-"""总结归档: what comes after the four stages."""
 SHELVES = (*(stage.value for stage in STAGES), CLOSING)
-ANY_STAGE = ""
-
-FORMS = {
-    "吹哨通知": ANY_STAGE,
-    "工作方案": Stage.SCHEME.value,
-    "报到回执": ANY_STAGE,
-    "随机抽取记录": Stage.DRAW.value,
-    "检查组名单": Stage.DRAW.value,
-    "人员更换审批表": Stage.DRAW.value,
-    "提前告知书": Stage.VISIT.value,
-    "情况记录表": Stage.VISIT.value,
-    "结果公示表": Stage.PUBLISH.value,
-    "责令改正通知书": Stage.PUBLISH.value,
-    "案件线索移送函": Stage.PUBLISH.value,
-    "工作总结": CLOSING,
-    "卷内目录": CLOSING,
-}
-"""Form to the stage it belongs to, in filing order; notice and receipt occur at every stage."""
+"""The four stages and what comes after them."""
 
 PUBLIC_FORMS = frozenset({"结果公示表"})
 """Forms without personal data, which may be named in the group; as in the forms' catalogue."""
@@ -59,7 +39,8 @@ class Shelved:
 
 def shelf_of(profile: Profile, document: Document) -> str:
     """The stage of a document; a notice or receipt belongs to the stage it names."""
-    shelf = FORMS.get(document.form, CLOSING)
+    paper = TASK_PAPERS.get(document.form)
+    shelf = paper.shelf if paper else CLOSING
     if shelf != ANY_STAGE:
         return shelf
     named = document.facts.get("stage")
@@ -79,7 +60,7 @@ def shelved(ledger: Ledger, profile: Profile, task: InspectionTask) -> list[Shel
             id=sorted({each.subject_id for each in documents if each.subject_id is not None})
         )
     }
-    order = list(FORMS)
+    order = list(TASK_PAPERS)
     found = [
         Shelved(
             each,
@@ -108,7 +89,7 @@ def list_facts(
     """One page of the list: by stage and form, newest first, old versions last; what is missing."""
     found = shelved(desk.ledger, desk.profile, task)
     shown = [one for one in found if one.public or not public_only]
-    order = list(FORMS)
+    order = list(TASK_PAPERS)
     ordered = sorted(
         shown,
         key=lambda one: (
@@ -129,7 +110,7 @@ def list_facts(
         "page": page,
         "pages": pages,
         "groups": _groups(desk, ordered[page * PAGE : (page + 1) * PAGE], page * PAGE),
-        "due": due_forms(desk, task, found),
+        "due": due_forms(desk, task),
         "index_later": task.state is TaskState.SUMMARISED,
     }
 
@@ -151,31 +132,16 @@ def entry_facts(one: Shelved) -> dict[str, Plain]:
     }
 
 
-def due_forms(desk: Desk, task: InspectionTask, found: list[Shelved]) -> list[Plain]:
+def due_forms(desk: Desk, task: InspectionTask) -> list[Plain]:
     """What should be there by now and is not: form and how many."""
-    present = {one.document.form for one in found}
-    wanted = {form: 1 for form in _expected(desk, task) if form not in present}
-    finished = desk.ledger.visits.find(task_id=task.id, state=VisitState.FINISHED)
-    recorded = {one.document.subject_id for one in found if one.document.form == "情况记录表"}
-    records = sum(visit.subject_id not in recorded for visit in finished)
-    if records:
-        wanted["情况记录表"] = records
-    return [{"form": form, "count": count} for form, count in wanted.items()]
-
-
-def _expected(desk: Desk, task: InspectionTask) -> list[str]:
-    blown = {whistle.stage for whistle in whistles_of(desk, task)}
-    drawn = desk.ledger.draws.find(task_id=task.id, state=DrawState.DRAWN)
-    matched = desk.ledger.assignments.find(task_id=task.id, active=True)
-    work = open_work(desk, task)
-    conditions = {
-        "工作方案": Stage.SCHEME in blown,
-        "随机抽取记录": bool(drawn),
-        "检查组名单": bool(matched),
-        "结果公示表": bool(work.duties) and not work.entries,
-        "工作总结": bool(work.visits) and work.ready,
+    wanted = {
+        form: sum(
+            occasion.due and not written(desk, task, form, occasion)
+            for occasion in paper.occasions(desk, task)
+        )
+        for form, paper in TASK_PAPERS.items()
     }
-    return [form for form, due in conditions.items() if due]
+    return [{"form": form, "count": count} for form, count in wanted.items() if count]
 
 
 def _groups(desk: Desk, page: list[Shelved], before: int) -> list[Plain]:

@@ -112,6 +112,7 @@ def tell_replaced(
         title=f"人员更换审批表（{facts['outgoing']}换{incoming.name}）",
         facts=replacement_approval_facts(desk, task, done),
         actor_id=actor.id,
+        issuer_id=done.department_id,
     )
     for person_id in dict.fromkeys((done.asked_by, actor.id)):
         to_person(
@@ -176,6 +177,7 @@ def _send_team_list(desk: Desk, task: InspectionTask, actor: Person, dedupe: str
         title="检查组名单",
         facts=team_list_facts(desk, task),
         actor_id=actor.id,
+        issuer_id=task.lead_id,
     )
     to_person(
         desk,

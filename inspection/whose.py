@@ -39,6 +39,12 @@ def task_behind(ledger: Ledger, about: About, key: int) -> InspectionTask:
     return ledger.tasks.get(_TASK_IDS[about](ledger, key))
 
 
+def _of_a_task(task_id: TaskId | None) -> TaskId:
+    if task_id is None:
+        raise LookupError("a paper of the year belongs to no task")
+    return task_id
+
+
 _TASK_IDS: Mapping[About, Callable[[Ledger, int], TaskId]] = {
     About.TASK: lambda ledger, key: TaskId(key),
     About.WHISTLE: lambda ledger, key: ledger.whistles.get(WhistleId(key)).task_id,
@@ -58,5 +64,5 @@ _TASK_IDS: Mapping[About, Callable[[Ledger, int], TaskId]] = {
     About.DUTY: lambda ledger, key: (
         ledger.visits.get(ledger.entry_duties.get(key).visit_id).task_id
     ),
-    About.DOCUMENT: lambda ledger, key: ledger.documents.get(DocumentId(key)).task_id,
+    About.DOCUMENT: lambda ledger, key: _of_a_task(ledger.documents.get(DocumentId(key)).task_id),
 }

@@ -114,7 +114,7 @@ class Database:
         config = alembic_config()
         with reached():
             connection = self._engine.connect()
-        with connection:
+        with connection, _references_checked_at_the_end(connection):
             with reached():
                 connection.begin()
                 SqlLedger(connection).hold()
@@ -129,6 +129,7 @@ class Database:
                 raise StorageFault(
                     f"数据库升级失败（{error.orig}），原有内容未改动：请确认该库由本程序专用。"
                 ) from error
+            _require_whole(connection)
             connection.commit()
 
 
@@ -169,6 +170,30 @@ def reached() -> Iterator[None]:
         raise StorageFault(
             f"数据库无法连接或打开（{error.orig}）：请检查数据库地址、目录权限和服务是否已启动。"
         ) from None
+
+
+@contextmanager
+def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
+    """Let SQLite rebuild a table that others point to (`_require_whole` checks in its place)."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=OFF").close()
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON").close()
+
+
+def _require_whole(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise StorageFault(
+            f"数据库升级失败（{len(broken)} 处引用落空），原有内容未改动：请保留文件，联系开发者。"
+        )
 
 
 def _sqlite(address: URL) -> Engine:

@@ -12,6 +12,7 @@ from storage.models_base import Row, points_to
 
 WITH_SUBJECT = text("subject_id IS NOT NULL")
 WITHOUT_SUBJECT = text("subject_id IS NULL")
+WITHOUT_TASK = text("task_id IS NULL")
 
 
 class VisitRow(Row):
@@ -113,7 +114,7 @@ class StoredFileRow(Row):
 
 
 class DocumentRow(Row):
-    """文书: versions of one form for one task, or for one subject of it, never repeat."""
+    """文书: versions of one form for a task, for a subject of it, or for a year, never repeat."""
 
     __tablename__ = "documents"
     __table_args__ = (
@@ -138,12 +139,23 @@ class DocumentRow(Row):
             sqlite_where=WITHOUT_SUBJECT,
             postgresql_where=WITHOUT_SUBJECT,
         ),
+        Index(
+            "uq_documents_version_of_year",
+            "form",
+            "title",
+            "version",
+            unique=True,
+            sqlite_where=WITHOUT_TASK,
+            postgresql_where=WITHOUT_TASK,
+        ),
     )
 
-    task_id: Mapped[int] = points_to("tasks", index=True)
+    task_id: Mapped[int | None] = points_to("tasks", index=True)
     form: Mapped[str]
     title: Mapped[str]
     subject_id: Mapped[int | None] = points_to("subjects")
+    issuer_id: Mapped[int | None] = points_to("departments")
+    year: Mapped[int | None]
     version: Mapped[int]
     facts: Mapped[dict[str, object]] = mapped_column(Plainly)
     facts_sha256: Mapped[str]

@@ -24,26 +24,40 @@ def common_facts(
     basis: tuple[Citation | None, ...],
     draft: bool = True,
 ) -> Facts:
-    """公共事实: the block that every form shares; `issuer_id` is the department that issues it.
-
-    None among `basis` is a silent rule and is left out. The number is given at issue, later.
-    """
-    stated = dict.fromkeys(citation.text for citation in basis if citation is not None)
+    """公共事实: the block that every form of a task shares; `issuer_id` is who issues it."""
     return {
-        "locality": desk.profile.locality,
-        "draft": draft,
-        "words": words(desk.profile),
-        "office_name": office_name(desk),
-        "issuer": desk.ledger.departments.get(issuer_id).name,
-        "document_number": None,
-        "issue_date": date_words(desk.now.date()),
-        "basis": [{"text": text} for text in stated],
+        **year_facts(desk, issuer_id=issuer_id, basis=basis, draft=draft),
         "task": {
             "number": task.number,
             "name": task.name,
             "year": task.year,
             "period": period_words(task.starts_on, task.ends_on),
         },
+    }
+
+
+def year_facts(
+    desk: Desk,
+    *,
+    issuer_id: DepartmentId | None,
+    basis: tuple[Citation | None, ...],
+    draft: bool = True,
+) -> Facts:
+    """年度文书的公共事实: the same without a task; `issuer_id` None is the office.
+
+    None among `basis` is a silent rule and is left out. The number is given at issue, later.
+    """
+    stated = dict.fromkeys(citation.text for citation in basis if citation is not None)
+    office = office_name(desk)
+    return {
+        "locality": desk.profile.locality,
+        "draft": draft,
+        "words": words(desk.profile),
+        "office_name": office,
+        "issuer": office if issuer_id is None else desk.ledger.departments.get(issuer_id).name,
+        "document_number": None,
+        "issue_date": date_words(desk.now.date()),
+        "basis": [{"text": text} for text in stated],
         "record_form": record_form(desk.profile),
     }
 

@@ -108,5 +108,6 @@ def _index(
             "draft": False,
         },
         actor_id=actor.id,
+        issuer_id=task.lead_id,
     )
     return document.id

@@ -79,6 +79,7 @@ def _announce(desk: Desk, task: InspectionTask, whistle: Whistle, actor: Person)
         else f"{label}工作通知",
         facts=whistle_notice_facts(desk, task, whistle),
         actor_id=actor.id,
+        issuer_id=task.lead_id,
     )
     rule = desk.profile.whistle.stage(whistle.stage.value).work
     to_group(

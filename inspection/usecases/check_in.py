@@ -85,6 +85,7 @@ def _announce(
         title=f"{department.short_name}{desk.profile.whistle.stage(whistle.stage.value).label}回执",
         facts=check_in_receipt_facts(desk, task, whistle, entered),
         actor_id=actor.id,
+        issuer_id=department.id,
     )
     if entered.answer is not CheckInAnswer.AGREE:
         to_person(

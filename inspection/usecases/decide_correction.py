@@ -71,6 +71,7 @@ def _publish_again(desk: Desk, task: InspectionTask, facts: Facts, actor: Person
         title="结果公示表",
         facts=publication_table_facts(desk, task),
         actor_id=actor.id,
+        issuer_id=task.lead_id,
     )
     to_group(
         desk,

@@ -54,6 +54,7 @@ def order_rectification(
         title=f"责令改正通知书（{problem.subject.name}·{problem.item.name}）",
         facts=rectification_order_facts(desk, problem.task, follow_up),
         actor_id=actor.id,
+        issuer_id=problem.finding.department_id,
         subject_id=problem.subject.id,
     )
     to_person(

@@ -48,6 +48,7 @@ def record_notice(
         title=f"提前告知书（{site.subject.name}）",
         facts=advance_notice_facts(desk, site.task, told),
         actor_id=actor.id,
+        issuer_id=site.task.lead_id,
         subject_id=site.subject.id,
     )
     to_person(

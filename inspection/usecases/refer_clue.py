@@ -46,6 +46,7 @@ def refer_clue(
         title=f"案件线索移送函（{problem.subject.name}·{problem.item.name}）",
         facts=referral_letter_facts(desk, problem.task, follow_up),
         actor_id=actor.id,
+        issuer_id=problem.finding.department_id,
         subject_id=problem.subject.id,
     )
     feedback = desk.profile.follow_up.feedback

@@ -35,6 +35,7 @@ def summarise_task(desk: Desk, *, actor: Person, task_id: TaskId) -> Document:
         title=FORM,
         facts=_facts(desk, task),
         actor_id=actor.id,
+        issuer_id=task.lead_id,
     )
     if task.state is not TaskState.SUMMARISED:
         task = desk.ledger.tasks.save(replace(task, state=TaskState.SUMMARISED))
