@@ -15,8 +15,8 @@ from inspection.tasks import STAGES, InspectionTask, Stage, TaskState
 SHELVES = (*(stage.value for stage in STAGES), CLOSING)
 """The four stages and what comes after them."""
 
-PUBLIC_FORMS = frozenset({"结果公示表"})
-"""Forms without personal data, which may be named in the group; as in the forms' catalogue."""
+PUBLIC_FORMS = frozenset(paper.form for paper in TASK_PAPERS.values() if paper.public)
+"""Forms without personal data, which may be named in the group."""
 
 PAGE = 8
 """Documents on one page of the list."""

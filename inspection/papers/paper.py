@@ -38,13 +38,15 @@ class TaskPaper:
 
     `occasions` lists for what it can be written by now, in filing order; `facts` reads the ledger
     for one of them, None for a paper that only its own step writes (吹哨通知 when the whistle is
-    blown). `shelf` is the stage (`Stage` value), ANY_STAGE or CLOSING.
+    blown). `shelf` is the stage (`Stage` value), ANY_STAGE or CLOSING. A `public` paper has no
+    personal data and may be named in the group.
     """
 
     form: str
     shelf: str
     occasions: Callable[[Desk, InspectionTask], Iterable[Occasion]]
     facts: Callable[[Desk, InspectionTask, Occasion], Facts] | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,7 +17,7 @@ def _table(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
 
 
 PUBLISH_PAPERS = (
-    TaskPaper(form=TABLE, shelf=Stage.PUBLISH.value, occasions=_table),
+    TaskPaper(form=TABLE, shelf=Stage.PUBLISH.value, occasions=_table, public=True),
     TaskPaper(form="责令改正通知书", shelf=Stage.PUBLISH.value, occasions=by_its_step),
     TaskPaper(form="案件线索移送函", shelf=Stage.PUBLISH.value, occasions=by_its_step),
 )

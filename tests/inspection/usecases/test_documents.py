@@ -5,10 +5,8 @@ from collections.abc import Callable
 from io import BytesIO
 
 from app.backstage import Backstage
-from documents.fields import entry
 from inspection.ids import ChatId
 from inspection.schemes import publish_scheme
-from inspection.shelflist import ANY_STAGE, CLOSING, FORMS, PUBLIC_FORMS
 from inspection.tasks import Stage
 from scheduler.clock import HandClock
 from tests.inspection.usecases.closing_scene import (
@@ -171,21 +169,3 @@ def test_foreign_department_gets_nothing(open_chat: OpenChat) -> None:
     for data in ("document:1", f"documents_zip:{task}", f"documents_private:{task}"):
         assert "不在" in chat.callback("吴听雨", f"v1:{data}")
     assert sent(chat, "吴听雨") == []
-
-
-def test_every_form_the_chat_issues_has_its_stage_of_the_catalogue() -> None:
-    labels = {
-        "scheme": "方案制定",
-        "draw": "随机抽取",
-        "visit": "实地检查",
-        "publish": "公示处理",
-        CLOSING: "总结归档",
-        ANY_STAGE: "各环节",
-    }
-    assert {form: labels[stage] for form, stage in FORMS.items()} == {
-        form: entry(form).head["stage"] for form in FORMS
-    }
-
-
-def test_public_forms_are_those_of_the_catalogue() -> None:
-    assert {form for form in FORMS if entry(form).head["public"]} == PUBLIC_FORMS
