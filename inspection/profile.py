@@ -98,14 +98,25 @@ class ActorRules:
 
 @dataclass(frozen=True, slots=True)
 class PlanRules:
-    """年度计划: when it must exist, who issues, approves and files it."""
+    """年度计划: who proposes what to whom and when; who issues, approves, files and changes it.
+
+    ``merging`` is what must be alike for tasks to be put together, ``channel`` where the plan is
+    published, ``adjusting`` whether the plan in force may be changed, ``refiled_with`` with whom a
+    changed plan is filed.
+    """
 
     deadline: Rule[PlanDeadline]
+    proposer: Rule[str]
+    submitted_to: Rule[str]
+    merging: Rule[tuple[str, ...]]
     issuer: Rule[str]
     approver: Rule[str]
     filed_with: Rule[str]
     public: Rule[bool]
+    channel: Rule[str]
     fields: Rule[tuple[str, ...]]
+    adjusting: Rule[str]
+    refiled_with: Rule[str]
 
 
 @dataclass(frozen=True, slots=True)

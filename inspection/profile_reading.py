@@ -143,11 +143,17 @@ def _whistle(read: RuleReader) -> WhistleRules:
 def _plan(read: RuleReader) -> PlanRules:
     return PlanRules(
         deadline=read.rule("plan.deadline", shapes.plan_deadline),
+        proposer=read.rule("plan.proposer", text),
+        submitted_to=read.rule("plan.submitted_to", text),
+        merging=read.rule("plan.merging", strings),
         issuer=read.rule("plan.issuer", text),
         approver=read.rule("plan.approver", text),
         filed_with=read.rule("plan.filed_with", text),
         public=read.rule("plan.public", flag),
+        channel=read.rule("plan.channel", text),
         fields=read.rule("plan.fields", strings),
+        adjusting=read.rule("plan.adjusting", text),
+        refiled_with=read.rule("plan.refiled_with", text),
     )
 
 

@@ -41,12 +41,14 @@ class MonthDay:
 class PlanDeadline:
     """计划期限: by ``day``, of the year before the plan's where ``year_before`` (信阳第五条).
 
-    ``act`` is what must have happened by then; ``from_plan_year`` the first year it binds.
+    ``act`` is what must have happened by then, ``step`` whose step that is: the departments
+    ``propose`` or the office must ``publish``; ``from_plan_year`` the first year it binds.
     """
 
     day: MonthDay
     year_before: bool
     act: str
+    step: str
     from_plan_year: int | None
 
     def for_plan_year(self, year: int) -> date | None:
@@ -133,13 +135,14 @@ def month_day(value: object) -> MonthDay:
 
 
 def plan_deadline(value: object) -> PlanDeadline:
-    """Reads ``{by, year_before, act, from_plan_year?}``."""
-    table = fields(value, "by", "act", "year_before", optional=("from_plan_year",))
+    """Reads ``{by, year_before, act, step, from_plan_year?}``."""
+    table = fields(value, "by", "act", "year_before", "step", optional=("from_plan_year",))
     first = table.get("from_plan_year")
     return PlanDeadline(
         month_day(table["by"]),
         flag(table["year_before"]),
         text(table["act"]),
+        one_of("propose", "publish")(table["step"]),
         None if first is None else whole(first),
     )
 
