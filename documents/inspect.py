@@ -6,9 +6,9 @@ characters, marks, rules, page numbers, the imprint and the tables stand where t
 
 from __future__ import annotations
 
-import itertools
 import unicodedata
 from pathlib import Path
+from statistics import median
 
 from documents.fields import entry
 from documents.paper import Band, Sheet, Word, sheets
@@ -20,7 +20,8 @@ _HANGING = 5.8
 """Width of one closing mark: LibreOffice 7.4 reads overflowPunct the wrong way round."""
 _DASH = "—"
 _BODY = (15.0, 17.0)
-_DASH_POINTS = 14.0
+_POINT = 25.4 / 72
+_PITCH, _FACES_DIFFER, _BREAK = 28.95 * _POINT, 0.45, 12.0
 
 
 def inspect(form: str, pdf: Path) -> tuple[str, ...]:
@@ -129,10 +130,15 @@ def _wide(text: str) -> bool:
 
 
 def _sizes(sheet: Sheet) -> dict[Word, float]:
-    """字号: points of every word, by the page number's dash, which is 4号 (14 pt)."""
-    dashes = [w.y1 - w.y0 for w in sheet.words if w.text == _DASH and w.y0 > BOTTOM]
-    unit = dashes[0] / _DASH_POINTS if dashes else 0.4587
-    return {word: (word.y1 - word.y0) / unit for word in sheet.words}
+    """字号: points of every word by the width of its full-width characters, whatever the typeface;
+    a word without any is as large as those beside it."""
+    made: dict[Word, float] = {}
+    for line in sheet.lines:
+        wide = [w for w in line if _wide(w.text)]
+        known = {w: (w.x1 - w.x0) / len(w.text) / _POINT for w in wide}
+        beside = median(known.values()) if known else 0.0
+        made |= {w: known.get(w, beside) for w in line}
+    return made
 
 
 def _body_lines(sheet: Sheet) -> list[list[Word]]:
@@ -153,17 +159,27 @@ def _lines(sheet: Sheet) -> list[str]:
     found = []
     if len(body) > 22:
         found.append(f"第{sheet.number}面有{len(body)}行，多于22行")
-    starts = [line[0] for line in body if _wide(line[0].text[:1]) and _flush(line[0])]
-    middles = [(word.y0 + word.y1) / 2 for word in starts]
-    for step in (b - a for a, b in itertools.pairwise(middles)):
-        if step < 12.0 and not 10.05 <= step <= 10.52:
-            found.append(f"第{sheet.number}面行距为{step / 25.4 * 72:.1f}磅，应为28.95磅")
-            break
+    found += _pitch(sheet, [line[0] for line in body if _wide(line[0].text[:1])])
     for line in body:
         text = "".join(word.text for word in line)
         if _wide(text) and len(text) > 28 + (text[-1] in _CLOSING):
             found.append(f"第{sheet.number}面一行有{len(text)}字，多于28字")
     return found
+
+
+def _pitch(sheet: Sheet, starts: list[Word]) -> list[str]:
+    """行距: lines that follow one another stand on one grid, give or take what the typefaces'
+    own heights differ by."""
+    run: list[Word] = []
+    for word in (each for each in starts if _flush(each)):
+        if run and word.y1 - run[-1].y1 > _BREAK:
+            run = []
+        run.append(word)
+        off = word.y1 - run[0].y1 - (len(run) - 1) * _PITCH
+        if abs(off) > _FACES_DIFFER:
+            mean = (word.y1 - run[0].y1) / (len(run) - 1) / _POINT
+            return [f"第{sheet.number}面行距为{mean:.1f}磅，应为28.95磅"]
+    return []
 
 
 def _flush(word: Word) -> bool:

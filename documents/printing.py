@@ -11,12 +11,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from glob import escape as glob_escape
 from pathlib import Path
 
 from documents.errors import FormError
+from documents.stand_ins import environment
 
 OFFICE, READER, PAINTER = "soffice", "pdftotext", "pdftoppm"
 _EMPTY_PAGES = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
@@ -47,13 +48,17 @@ def _demand(*programs: str) -> None:
         raise Unprintable(reason)
 
 
-def _run(command: Sequence[str], seconds: float) -> bytes:
-    """What a program prints; it and all its children end when time is up."""
+def _run(command: Sequence[str], seconds: float, added: Mapping[str, str] | None = None) -> None:
+    """Run a program; it and all its children end when time is up."""
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, **(added or {})},
     ) as process:
         try:
-            printed, _ = process.communicate(timeout=seconds)
+            process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -62,7 +67,6 @@ def _run(command: Sequence[str], seconds: float) -> bytes:
             ) from None
     if process.returncode:
         raise Unprintable("转换没有成功，请在 Word 或 WPS 中打开文书检查。")
-    return printed
 
 
 def to_pdf(files: Sequence[Path], folder: Path, *, seconds: float = 600) -> dict[str, Path]:
@@ -79,6 +83,7 @@ def to_pdf(files: Sequence[Path], folder: Path, *, seconds: float = 600) -> dict
                 "--outdir", str(folder), *(str(file.resolve()) for file in files),
             ],
             seconds,
+            environment(Path(name)),
         )  # fmt: skip
     made = {file.stem: folder / f"{file.stem}.pdf" for file in files}
     for stem, pdf in made.items():

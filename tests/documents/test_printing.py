@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from documents import printing
 from documents.errors import FormError
 from documents.gallery import example_facts
+from documents.layout_styles import KNOWN
 from documents.printing import Unprintable, first_page_of, first_page_png, lacking, pdf_of
 from documents.render import render
+from documents.stand_ins import FREE, environment
 
 _RECORD = "情况记录表"
 _PRINTS = pytest.mark.skipif(lacking() is not None, reason=f"cannot print here: {lacking()}")
@@ -86,3 +89,25 @@ def test_the_programs_asked_for_are_the_programs_looked_for(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert lacking(printing.OFFICE) is None
     assert "pdftotext、pdftoppm" in (lacking() or "")
+
+
+def test_every_typeface_of_the_standard_has_a_free_stand_in(tmp_path: Path) -> None:
+    assert FREE.keys() == KNOWN.keys()
+    added = environment(tmp_path)
+    if not added:
+        pytest.skip("no fontconfig here")
+    asked = Path(added["FONTCONFIG_FILE"]).read_text(encoding="utf-8")
+    for names in KNOWN.values():
+        for name in names:
+            assert f"<family>{name}</family><accept>" in asked
+
+
+@pytest.mark.rendering
+@_PRINTS
+def test_headings_are_printed_in_another_typeface_than_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf_of(render("工作方案", example_facts("工作方案")).docx))
+    fonts = subprocess.run(
+        ["pdffonts", str(file)], check=True, capture_output=True, text=True
+    ).stdout
+    assert len(fonts.splitlines()) - 2 >= 3
