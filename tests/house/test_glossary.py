@@ -44,7 +44,7 @@ def classes() -> dict[str, tuple[str, set[str]]]:
             },
         )
         for file in sources("inspection")
-        if file.parent == ROOT / "inspection"
+        if file.parent in (ROOT / "inspection", ROOT / "inspection" / "papers")
         for node in tree(file).body
         if isinstance(node, ast.ClassDef)
     }
