@@ -13,6 +13,7 @@ from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
 from inspection.posting import Posting, Priority, Prompt
 from inspection.refusal import Refusal
+from inspection.standing_in import held_for
 from inspection.tasks import InspectionTask, TaskState
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
@@ -93,13 +94,12 @@ class Call:
         return mine[0]
 
     def open_tasks(self) -> tuple[InspectionTask, ...]:
-        """The tasks not yet archived that the person's department, or the office, works in."""
+        """The tasks not yet archived that the person, their department or the office works in."""
+        ledger = self.desk.ledger
         return tuple(
             task
-            for task in self.desk.ledger.tasks.find(
-                state=(TaskState.OPEN, TaskState.SUMMARISED),
-            )
-            if self.actor.department_id in task.department_ids or Role.OFFICE in self.actor.roles
+            for task in ledger.tasks.find(state=(TaskState.OPEN, TaskState.SUMMARISED))
+            if Role.OFFICE in self.actor.roles or held_for(ledger, self.actor, task)
         )
 
     def about(self, key: str) -> Plain:

@@ -15,10 +15,11 @@ from bot.router import Route, Router
 from inspection.desk import Desk
 from inspection.ids import DepartmentId, PersonId, TaskId, UserId
 from inspection.people import Person, Role
-from inspection.permissions import permit, permit_role
+from inspection.permissions import permit_role
 from inspection.plain import Facts
 from inspection.posting import Prompt
 from inspection.refusal import Refusal
+from inspection.standing_in import permit_here
 from inspection.tasks import InspectionTask
 from inspection.whose import About, task_behind
 
@@ -74,7 +75,7 @@ class Dispatcher:
         try:
             task = _task_meant(call, route)
             if task is not None:
-                permit(actor, route.deed, task)
+                permit_here(desk.ledger, actor, route.deed, task)
             route.handler(call)
         except TaskUnclear as unclear:
             self._which_task(call, incoming, unclear)

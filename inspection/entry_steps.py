@@ -83,7 +83,7 @@ def record_finding(desk: Desk, actor: Person, site: Site, item_id: ItemId, resul
         Finding(
             visit_id=site.visit.id,
             item_id=item_id,
-            department_id=actor.department_id,
+            department_id=site.works_for(actor),
             result=result,
             entered_by=actor.id,
             entered_at=desk.now,
@@ -106,11 +106,10 @@ def record_finding(desk: Desk, actor: Person, site: Site, item_id: ItemId, resul
 
 def require_entering(desk: Desk, actor: Person, site: Site) -> None:
     """Refuse who may not enter now: `not_matched`, `visit_not_open`, `already_submitted`."""
-    require_matched(actor, site)
+    require_matched(desk, actor, site)
     require_open(site)
-    if items_of(desk, site.task, actor.department_id) and submitted(
-        desk, site, actor.department_id
-    ):
+    department = site.works_for(actor)
+    if items_of(desk, site.task, department) and submitted(desk, site, department):
         raise Refusal("already_submitted", {"subject": site.subject.name, "visit": site.visit.id})
 
 
@@ -118,7 +117,7 @@ def own_finding(desk: Desk, actor: Person, finding_id: FindingId) -> tuple[Site,
     """A finding the actor may still change, with its site; `foreign_finding` and the above."""
     finding = desk.ledger.findings.get(finding_id)
     site = site_of(desk, finding.visit_id)
-    if finding.department_id != actor.department_id:
+    if finding.department_id != site.works_for(actor):
         raise Refusal("foreign_finding", {"subject": site.subject.name})
     require_entering(desk, actor, site)
     return site, finding

@@ -7,9 +7,10 @@ from inspection.findings import Finding
 from inspection.ids import DepartmentId, PersonId, VisitId
 from inspection.items import InspectionItem
 from inspection.people import Person
-from inspection.permissions import Deed, permit
+from inspection.permissions import Deed
 from inspection.refusal import Refusal
 from inspection.stages import whistles_of
+from inspection.standing_in import permit_here
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask, Stage, TaskState
 from inspection.teams import Assignment
@@ -39,8 +40,17 @@ class Site:
 
     def has(self, person: Person) -> bool:
         """True for an officer matched to this subject, and still of the department sent there."""
+        return self._seat(person) is not None
+
+    def works_for(self, person: Person) -> DepartmentId:
+        """The department a person checks for here: a borrowed one for the borrower."""
+        seat = self._seat(person)
+        return person.department_id if seat is None else seat.department_id
+
+    def _seat(self, person: Person) -> Assignment | None:
         home = person.department_id
-        return any(each.person_id == person.id and each.department_id == home for each in self.team)
+        seats = (each for each in self.team if each.person_id == person.id)
+        return next((each for each in seats if each.home_id == home), None)
 
 
 def site_of(desk: Desk, visit_id: VisitId) -> Site:
@@ -121,7 +131,7 @@ def require_working(site: Site) -> None:
 def require_leader(desk: Desk, actor: Person, site: Site) -> None:
     """Refuse anybody but the leader of this subject's team: permission, `not_leader`."""
     require_working(site)
-    permit(actor, Deed.VISIT, site.task)
+    permit_here(desk.ledger, actor, Deed.VISIT, site.task)
     if not site.leads(actor):
         rule = desk.profile.check.leader_duty
         raise Refusal(
@@ -155,10 +165,10 @@ def require_whistled(desk: Desk, site: Site) -> None:
         )
 
 
-def require_matched(actor: Person, site: Site) -> None:
+def require_matched(desk: Desk, actor: Person, site: Site) -> None:
     """Refuse who is not matched to this subject: permission, `not_matched`."""
     require_working(site)
-    permit(actor, Deed.ENTER_FINDING, site.task)
+    permit_here(desk.ledger, actor, Deed.ENTER_FINDING, site.task)
     if not site.has(actor):
         raise Refusal("not_matched", {"subject": site.subject.name})
 

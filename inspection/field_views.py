@@ -47,7 +47,7 @@ def visit_line(desk: Desk, visit: Visit, person: Person) -> Facts:
         "leaders": [desk.ledger.people.get(each).name for each in site.leader_ids],
         "leads": site.leads(person),
         "leader_named": not desk.profile.check.leader.silent,
-        "left": _left(desk, site, person.department_id),
+        "left": _left(desk, site, site.works_for(person)),
     }
 
 
@@ -78,8 +78,8 @@ def visit_card(desk: Desk, site: Site, person: Person) -> Facts:
         "online_rule": check.online_first.value,
         "online_basis": check.online_first.cited(),
         "direct": bool(direct_codes(desk.profile)),
-        "count": len(items_of(desk, site.task, person.department_id)),
-        "submitted": person.department_id not in waiting,
+        "count": len(items_of(desk, site.task, site.works_for(person))),
+        "submitted": site.works_for(person) not in waiting,
         "all_in": not waiting,
         "signature_silent": desk.profile.record.signature.silent,
         "confirmation": visit.confirmation.value if visit.confirmation else None,

@@ -63,7 +63,8 @@ class MatchTerms:
     """匹配条件: what one task is matched under.
 
     ``per_department`` is m; ``recusals`` pairs inspector and object; ``lenders`` maps a department
-    short of staff to the same-industry departments it may borrow from, in order.
+    short of staff to the same-industry departments it may borrow from, in order. ``engaged`` pairs
+    inspector and object where they go already: nobody is lent twice for one visit.
     """
 
     profile: Profile
@@ -74,6 +75,7 @@ class MatchTerms:
     candidates: Sequence[Candidate]
     recusals: frozenset[tuple[str, str]] = frozenset()
     lenders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    engaged: frozenset[tuple[str, str]] = frozenset()
 
 
 def match_inspectors(
@@ -85,8 +87,9 @@ def match_inspectors(
 ) -> tuple[Match, ...]:
     """匹配: m inspectors for every call, by smallest (load, hash); ``loads`` are what they carry.
 
-    Refusals: ``too_few_inspectors`` naming the rule that blocks, ``borrowing_not_allowed``. The
-    departments may be matched one by one; `check_team_size` looks at the whole team afterwards.
+    Refusals: ``too_few_inspectors`` naming the rule that blocks, ``borrowing_not_allowed``,
+    ``leader_not_lent``. The departments may be matched one by one; `check_team_size` looks at the
+    whole team afterwards.
     """
     carried = dict(loads or {})
     asked = tuple(calls)
@@ -97,6 +100,7 @@ def match_inspectors(
         if way not in teams:
             along = [each for each in asked if call.route and _same_route(each, call)]
             teams[way] = _pick(terms, along or [call], carried, round, frozenset())
+            _check_leader(terms, teams[way])
         for match in teams[way]:
             carried[match.inspector] = carried.get(match.inspector, 0) + 1
             matches.append(replace(match, id=call.id))
@@ -137,7 +141,7 @@ def replace_inspector(
 
     Refusals: ``result_already_entered``, ``reason_not_accepted``, ``reason_missing``,
     ``approval_missing``, ``incoming_missing``, ``incoming_not_allowed``, ``not_qualified``,
-    ``too_few_inspectors``.
+    ``too_few_inspectors``, ``leader_not_lent``.
     """
     law = terms.profile.match.replacement
     method = terms.profile.effective_replacement.value
@@ -162,7 +166,9 @@ def replace_inspector(
         one = replace(terms, per_department=1)
         loads = _loads(standing, outgoing)
         chosen = _pick(one, [call], loads, outgoing.round + 1, absent)[0]
-        return replace(chosen, leader=outgoing.leader)
+        incomer = replace(chosen, leader=outgoing.leader)
+        _check_leader(terms, [incomer])
+        return incomer
     if incoming is None:
         raise Refusal("incoming_missing", {"inspector": outgoing.inspector}, law.citation)
     _check_incoming(terms, call, incoming, absent)
@@ -228,7 +234,8 @@ def _pick(
         if terms.profile.match.borrowing.silent:
             raise Refusal("borrowing_not_allowed", {"department": call.department})
         lent = _sift(terms, calls, lender, absent)
-        first = _first(terms, call, lent.left, loads, round)[:missing]
+        free = [each for each in lent.left if not _engaged(terms, calls, each)]
+        first = _first(terms, call, free, loads, round)[:missing]
         picked += [(each, lender) for each in first]
     if len(picked) < terms.per_department:
         raise _too_few(terms, call, own, len(picked))
@@ -244,6 +251,18 @@ def _pick(
         )
         for place, (each, lender) in enumerate(picked)
     ]
+
+
+def _engaged(terms: MatchTerms, calls: Sequence[Call], candidate: Candidate) -> bool:
+    return any((candidate.id, call.id) in terms.engaged for call in calls)
+
+
+def _check_leader(terms: MatchTerms, team: Iterable[Match]) -> None:
+    """The leader is the lead department's own officer, never a borrowed one (忻州第十八条)."""
+    for match in team:
+        if match.leader and match.borrowed_from:
+            facts = {"department": match.department, "object": match.id}
+            raise Refusal("leader_not_lent", facts, terms.profile.check.leader.citation)
 
 
 def _first(

@@ -50,7 +50,7 @@ def _visit_kind(desk: Desk, person: Person, site: Site) -> MatterKind | None:
         wanted = desk.profile.check.notice.value == "required" and not site.visit.notice_way
         return MatterKind.NOTICE if wanted else MatterKind.START
     waiting = not_submitted(desk, site)
-    if person.department_id in waiting:
+    if site.works_for(person) in waiting:
         return MatterKind.ENTRY
     return MatterKind.CONFIRM if leads and not waiting else None
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspection.ids import DepartmentId
 from inspection.people import Person, Role
 from inspection.refusal import Refusal
 from inspection.tasks import InspectionTask, require_open
@@ -48,10 +49,14 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Permission:
-    """许可: the roles of which one is needed, and the relation to the task."""
+    """许可: the roles of which one is needed, and the relation to the task.
+
+    `stand_in`: a borrowed inspector counts as one of the department they stand in for.
+    """
 
     roles: frozenset[Role]
     relation: Relation
+    stand_in: bool = False
 
 
 _ALL = frozenset(Role)
@@ -59,7 +64,7 @@ _DESK = frozenset({Role.LIAISON, Role.HEAD})
 _FIELD = frozenset({Role.INSPECTOR})
 
 PERMISSIONS: dict[Deed, Permission] = {
-    Deed.LOOK: Permission(roles=_ALL, relation=Relation.TEAM_OR_OFFICE),
+    Deed.LOOK: Permission(roles=_ALL, relation=Relation.TEAM_OR_OFFICE, stand_in=True),
     Deed.BIND_PEOPLE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.BIND_GROUP: Permission(roles=_DESK | {Role.OFFICE}, relation=Relation.TEAM_OR_OFFICE),
     Deed.OPEN_TASK: Permission(roles=_DESK | {Role.OFFICE}, relation=Relation.NONE),
@@ -69,13 +74,13 @@ PERMISSIONS: dict[Deed, Permission] = {
     Deed.WITNESS: Permission(roles=_FIELD, relation=Relation.TEAM),
     Deed.VOID_DRAW: Permission(roles=frozenset({Role.HEAD}), relation=Relation.LEAD),
     Deed.MATCH: Permission(roles=_DESK, relation=Relation.LEAD),
-    Deed.RECUSE: Permission(roles=_FIELD, relation=Relation.TEAM),
+    Deed.RECUSE: Permission(roles=_FIELD, relation=Relation.TEAM, stand_in=True),
     Deed.ASK_REPLACEMENT: Permission(
-        roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM
+        roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM, stand_in=True
     ),
     Deed.DECIDE_REPLACEMENT: Permission(roles=frozenset({Role.HEAD}), relation=Relation.TEAM),
-    Deed.VISIT: Permission(roles=_FIELD, relation=Relation.LEAD),
-    Deed.ENTER_FINDING: Permission(roles=_FIELD, relation=Relation.TEAM),
+    Deed.VISIT: Permission(roles=_FIELD, relation=Relation.LEAD, stand_in=True),
+    Deed.ENTER_FINDING: Permission(roles=_FIELD, relation=Relation.TEAM, stand_in=True),
     Deed.PUBLISH: Permission(
         roles=frozenset({Role.LIAISON, Role.INSPECTOR, Role.CLERK}), relation=Relation.TEAM
     ),
@@ -104,29 +109,37 @@ def permit_role(actor: Person, deed: Deed) -> None:
         raise Refusal("role_not_allowed", {"deed": deed.value, "needed": sorted(needed)})
 
 
-def permit(actor: Person, deed: Deed, task: InspectionTask) -> None:
+def permit(
+    actor: Person,
+    deed: Deed,
+    task: InspectionTask,
+    stands_for: frozenset[DepartmentId] = frozenset(),
+) -> None:
     """Refuse unless the person's role and department allow the deed in this task.
 
+    `stands_for` are departments that borrowed the person (`standing_in.py` knows them).
     Refusals: `person_left`, `role_not_allowed`, `foreign_department`, `task_closed` for every deed
     but LOOK and ARCHIVE once the task is archived.
     """
     permit_role(actor, deed)
-    department = actor.department_id
+    permission = PERMISSIONS[deed]
+    works_for = {actor.department_id} | (stands_for if permission.stand_in else frozenset())
+    of_team = not works_for.isdisjoint(task.department_ids)
     allowed = {
         Relation.NONE: True,
-        Relation.LEAD: department == task.lead_id,
-        Relation.PARTNER: department in task.partner_ids,
-        Relation.TEAM: department in task.department_ids,
-        Relation.TEAM_OR_OFFICE: department in task.department_ids or Role.OFFICE in actor.roles,
-    }[PERMISSIONS[deed].relation]
+        Relation.LEAD: task.lead_id in works_for,
+        Relation.PARTNER: not works_for.isdisjoint(task.partner_ids),
+        Relation.TEAM: of_team,
+        Relation.TEAM_OR_OFFICE: of_team or Role.OFFICE in actor.roles,
+    }[permission.relation]
     if not allowed:
         raise Refusal(
             "foreign_department",
             {
                 "deed": deed.value,
                 "task": task.name,
-                "relation": PERMISSIONS[deed].relation.value,
-                "own_lead": department == task.lead_id,
+                "relation": permission.relation.value,
+                "own_lead": actor.department_id == task.lead_id,
             },
         )
     if deed not in AFTER_ARCHIVE:

@@ -11,6 +11,7 @@ from inspection.refusal import Refusal
 from inspection.staffing import (
     calls_for,
     inspector_key,
+    lender_of,
     match_of,
     match_terms,
     matched_by_area,
@@ -105,7 +106,14 @@ def _put(
     )
     desk.ledger.assignments.save(replace(held, active=False))
     return desk.ledger.assignments.add(
-        replace(held, id=0, person_id=person_of(match.inspector), round=match.round, active=True)
+        replace(
+            held,
+            id=0,
+            person_id=person_of(match.inspector),
+            round=match.round,
+            active=True,
+            lent_by=lender_of(desk, match),
+        )
     )
 
 

@@ -11,6 +11,7 @@ from inspection.draws import DrawRecord
 from inspection.ids import DepartmentId, PersonId, SubjectId
 from inspection.matching import Call, Candidate, Match, MatchTerms
 from inspection.people import Person
+from inspection.standing_in import held_for
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 from inspection.teams import Assignment
@@ -48,6 +49,10 @@ def match_terms(desk: Desk, task: InspectionTask, draw: DrawRecord, officers: in
             for each in desk.ledger.recusals.find(task_id=task.id)
         ),
         lenders={} if desk.profile.match.borrowing.silent else _lenders(desk, task),
+        engaged=frozenset(
+            (inspector_key(each.person_id), desk.ledger.subjects.get(each.subject_id).code)
+            for each in standing(desk, task)
+        ),
     )
 
 
@@ -86,15 +91,22 @@ def matched_by_area(desk: Desk, task: InspectionTask) -> bool:
 
 def match_of(desk: Desk, assignment: Assignment) -> Match:
     """An assignment as a match."""
-    own = desk.ledger.people.get(assignment.person_id).department_id
     return Match(
         department=short_name(desk, assignment.department_id),
         id=desk.ledger.subjects.get(assignment.subject_id).code,
         inspector=inspector_key(assignment.person_id),
         round=assignment.round,
         leader=assignment.leader,
-        borrowed_from="" if own == assignment.department_id else short_name(desk, own),
+        borrowed_from=short_name(desk, assignment.lent_by) if assignment.lent_by else "",
     )
+
+
+def lender_of(desk: Desk, match: Match) -> DepartmentId | None:
+    """The department that lends the matched inspector; None for the department's own."""
+    if not match.borrowed_from:
+        return None
+    lenders = desk.ledger.departments.find(short_name=match.borrowed_from)
+    return lenders[0].id
 
 
 def loads_of(assignments: Iterable[Assignment]) -> dict[str, int]:
@@ -139,6 +151,15 @@ def replaceable(
         task_id=task.id, department_id=department_id, person_id=person_id, active=True
     )
     return [each for each in held if not result_entered(desk, task, each.subject_id, department_id)]
+
+
+def asking_for(
+    desk: Desk, actor: Person, task: InspectionTask, outgoing_id: PersonId
+) -> DepartmentId | None:
+    """Which department's match the actor asks to replace: the own one, or a borrower's."""
+    departments = held_for(desk.ledger, actor, task)
+    held = (each for each in departments if replaceable(desk, task, each, outgoing_id))
+    return next(held, None)
 
 
 def names_of(desk: Desk, person_ids: Sequence[PersonId]) -> list[str]:

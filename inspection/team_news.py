@@ -27,6 +27,7 @@ def team_facts(desk: Desk, task: InspectionTask, assignments: Iterable[Assignmen
         **next_call(desk, task),
         "team_word": desk.profile.names.team or "",
         "by_area": matched_by_area(desk, task),
+        "borrow_basis": desk.profile.match.borrowing.cited(),
         "leader_basis": desk.profile.check.leader.cited(),
         "subjects": [_team(desk, *pair) for pair in by_subject.items()],
     }
@@ -135,10 +136,19 @@ def _team(desk: Desk, subject_id: SubjectId, assigned: list[Assignment]) -> dict
     members: list[Plain] = [
         {"department": department, "names": names} for department, names in departments.items()
     ]
+    lent: list[Plain] = [
+        {
+            "name": desk.ledger.people.get(each.person_id).name,
+            "home": short_name(desk, each.lent_by),
+        }
+        for each in assigned
+        if each.lent_by
+    ]
     return {
         "name": desk.ledger.subjects.get(subject_id).name,
         "leader": desk.ledger.people.get(leaders[0]).name if leaders else None,
         "members": members,
+        "lent": lent,
     }
 
 
@@ -160,6 +170,8 @@ def _tell_inspector(
         "task": task.name,
         "task_id": task.id,
         "subjects": subjects,
+        "stands_for": short_name(desk, mine[0].department_id) if mine[0].lent_by else "",
+        "borrow_basis": desk.profile.match.borrowing.cited(),
         "leader_named": named,
         "starts": any(starts),
         "waits": not all(starts),

@@ -11,7 +11,9 @@ from inspection.ids import UNSAVED, DepartmentId, PersonId, SubjectId, TaskId
 class Assignment:
     """匹配: one inspector matched to one subject for one department.
 
-    `round` counts the matching rounds (SSJ-MATCH/1); `active` is false once replaced.
+    `round` counts the matching rounds (SSJ-MATCH/1); `active` is false once replaced. `lent_by`
+    is the department whose base the inspector came from where it is not the one they check for
+    (忻州第十七条).
     """
 
     id: int = UNSAVED
@@ -22,6 +24,12 @@ class Assignment:
     round: int
     leader: bool
     active: bool = True
+    lent_by: DepartmentId | None = None
+
+    @property
+    def home_id(self) -> DepartmentId:
+        """The department whose inspector this is."""
+        return self.lent_by or self.department_id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,6 +31,12 @@ class PlanEntryRow(Row):
     rates: Mapped[dict[str, int]] = mapped_column(Plainly)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    count: Mapped[int | None]
+    at_least: Mapped[bool]
+    per_year: Mapped[int | None]
+    scope: Mapped[str]
+    checker: Mapped[str]
+    cancelled: Mapped[bool]
 
 
 class InspectionTaskRow(Row):
@@ -56,6 +62,8 @@ class InspectionTaskRow(Row):
     officers: Mapped[int | None]
     platform_number: Mapped[str]
     archived_at: Mapped[datetime | None]
+    count: Mapped[int | None]
+    at_least: Mapped[bool]
 
 
 class WhistleRow(Row):
@@ -135,6 +143,7 @@ class DrawWitnessRow(Row):
     draw_id: Mapped[int] = points_to("draws")
     label: Mapped[str]
     person_id: Mapped[int] = points_to("people", index=True)
+    department_id: Mapped[int] = points_to("departments")
     commit: Mapped[str]
     secret: Mapped[str]
     committed_at: Mapped[datetime | None]
@@ -167,6 +176,7 @@ class AssignmentRow(Row):
     round: Mapped[int]
     leader: Mapped[bool]
     active: Mapped[bool]
+    lent_by: Mapped[int | None] = points_to("departments")
 
 
 class RecusalRow(Row):

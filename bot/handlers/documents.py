@@ -4,9 +4,10 @@ from bot.call import Call
 from bot.router import router
 from inspection.archive import Document
 from inspection.ids import DocumentId, TaskId
-from inspection.permissions import Deed, permit
+from inspection.permissions import Deed
 from inspection.plain import Facts
 from inspection.shelflist import list_facts
+from inspection.standing_in import permit_here
 from inspection.tasks import InspectionTask
 from inspection.whose import About
 
@@ -15,7 +16,7 @@ from inspection.whose import About
 def on_documents(call: Call) -> None:
     """The list; in a group only what is public."""
     task = call.task()
-    permit(call.actor, Deed.LOOK, task)
+    permit_here(call.desk.ledger, call.actor, Deed.LOOK, task)
     _list(call, task, 0)
 
 
@@ -37,7 +38,6 @@ def on_private(call: Call) -> None:
 def on_document(call: Call) -> None:
     """One document, printed if it never was."""
     document = call.desk.ledger.documents.get(DocumentId(call.number(0)))
-    permit(call.actor, Deed.LOOK, call.desk.ledger.tasks.get(document.task_id))
     printed, _ = call.backstage.print_document(call.desk.ledger, document.id)
     call.whisper("document", _document_facts(printed), document_id=document.id)
     call.toast("sent_privately")
@@ -58,7 +58,7 @@ def on_zip(call: Call) -> None:
 
 def _task(call: Call) -> InspectionTask:
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
-    permit(call.actor, Deed.LOOK, task)
+    permit_here(call.desk.ledger, call.actor, Deed.LOOK, task)
     return task
 
 

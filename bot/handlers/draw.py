@@ -10,6 +10,7 @@ from inspection.ids import TaskId
 from inspection.lots import freeze_roster, order_offered, plan_facts
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts
+from inspection.standing_in import permit_here
 from inspection.tasks import InspectionTask
 from inspection.usecases.open_draw import open_draw
 from inspection.whose import About
@@ -20,7 +21,7 @@ from inspection.witnessing import ask_next_step
 def on_draw(call: Call) -> None:
     """The draw as it stands; before it, what would be drawn from and how."""
     task = call.task()
-    permit(call.actor, Deed.LOOK, task)
+    permit_here(call.desk.ledger, call.actor, Deed.LOOK, task)
     draw = standing_draw(call.desk.ledger, task.id)
     if said_behind(call, task, draw):
         return

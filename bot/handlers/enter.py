@@ -44,7 +44,7 @@ _QUESTIONS = {
 def on_entry(call: Call) -> None:
     """Go on at the first unanswered question of the own department."""
     site = site_of(call.desk, VisitId(call.number(0)))
-    require_matched(call.actor, site)
+    require_matched(call.desk, call.actor, site)
     require_open(site)
     go_on(call, site)
 
@@ -144,7 +144,7 @@ def on_dispose_typed(call: Call) -> None:
 def on_photos(call: Call) -> None:
     """补照片: ask for photos of the visit as a whole."""
     site = site_of(call.desk, VisitId(call.number(0)))
-    require_matched(call.actor, site)
+    require_matched(call.desk, call.actor, site)
     _ask_photo(call, site, 0)
 
 
@@ -205,7 +205,7 @@ def on_reopen(call: Call) -> None:
 
 def go_on(call: Call, site: Site) -> None:
     """The first unanswered question, or the summary when there is none."""
-    department = call.actor.department_id
+    department = site.works_for(call.actor)
     step = next_step(call.desk, site, department)
     if step is None or submitted(call.desk, site, department):
         turn(call, "entry_summary", summary_facts(call.desk, site, department))
@@ -221,7 +221,7 @@ def go_on(call: Call, site: Site) -> None:
 
 def _ask_none_found(call: Call, site: Site) -> None:
     require_entering(call.desk, call.actor, site)
-    facts = none_found_facts(call.desk, site, call.actor.department_id)
+    facts = none_found_facts(call.desk, site, site.works_for(call.actor))
     if not facts["items"]:
         raise Refusal("all_answered", {"subject": site.subject.name})
     turn(call, "none_found_sure", facts)
@@ -253,7 +253,7 @@ def resume_entry(call: Call) -> bool:
     """
     for visit in visits_of(call.desk, call.actor):
         site = site_of(call.desk, visit.id)
-        waits = call.actor.department_id in not_submitted(call.desk, site)
+        waits = site.works_for(call.actor) in not_submitted(call.desk, site)
         if visit.state is VisitState.OPEN and waits:
             go_on(call, site)
             return True

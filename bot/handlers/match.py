@@ -8,6 +8,7 @@ from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
 from inspection.staffing import match_terms, short_name, standing, unmatched
 from inspection.stages import next_call
+from inspection.standing_in import permit_here
 from inspection.tasks import InspectionTask
 from inspection.team_news import team_facts
 from inspection.usecases.match_team import match_team
@@ -18,7 +19,7 @@ from inspection.whose import About
 def on_match(call: Call) -> None:
     """The teams as they stand; for the lead, the match of whom has no team yet."""
     task = call.task()
-    permit(call.actor, Deed.LOOK, task)
+    permit_here(call.desk.ledger, call.actor, Deed.LOOK, task)
     draw = drawn_draw(call.desk.ledger, task)
     if not unmatched(call.desk, task, draw):
         call.show("team_shown", team_facts(call.desk, task, standing(call.desk, task)))

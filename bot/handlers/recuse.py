@@ -3,9 +3,10 @@
 from bot.call import Call
 from bot.router import router
 from inspection.ids import SubjectId, TaskId
-from inspection.permissions import Deed, permit
+from inspection.permissions import Deed
 from inspection.plain import Plain
 from inspection.refusal import Refusal
+from inspection.standing_in import permit_here
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 from inspection.usecases.declare_recusal import declare_recusal
@@ -20,7 +21,7 @@ def on_recuse(call: Call) -> None:
     if not call.private:
         raise Refusal("only_in_private")
     task = call.task()
-    permit(call.actor, Deed.RECUSE, task)
+    permit_here(call.desk.ledger, call.actor, Deed.RECUSE, task)
     if not call.args:
         _ask_subject(call, task)
         return
@@ -44,7 +45,7 @@ def on_recuse_for(call: Call) -> None:
     if not call.private:
         raise Refusal("only_in_private")
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
-    permit(call.actor, Deed.RECUSE, task)
+    permit_here(call.desk.ledger, call.actor, Deed.RECUSE, task)
     _ask_reason(call, task, call.desk.ledger.subjects.get(call.number(1)))
 
 

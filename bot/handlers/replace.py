@@ -4,11 +4,12 @@ from bot.call import Call
 from bot.router import router
 from inspection.ids import PersonId, TaskId
 from inspection.people import Person, Role
-from inspection.permissions import Deed, permit
+from inspection.permissions import Deed
 from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
 from inspection.replacing import eligible
-from inspection.staffing import replaceable, standing
+from inspection.staffing import asking_for, replaceable, standing
+from inspection.standing_in import held_for, permit_here
 from inspection.tasks import InspectionTask
 from inspection.team_news import replacement_facts
 from inspection.teams import Replacement, ReplacementState
@@ -24,7 +25,7 @@ def on_replace(call: Call) -> None:
     task = call.task()
     if Role.HEAD in call.actor.roles and _remind_head(call, task):
         return
-    permit(call.actor, Deed.ASK_REPLACEMENT, task)
+    permit_here(call.desk.ledger, call.actor, Deed.ASK_REPLACEMENT, task)
     people = _replaceable_people(call, task)
     if not people:
         raise Refusal("nobody_to_replace")
@@ -40,7 +41,7 @@ def on_replace(call: Call) -> None:
 def on_person(call: Call) -> None:
     """Why: the reasons the circular accepts, or in own words where it is silent."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
-    permit(call.actor, Deed.ASK_REPLACEMENT, task)
+    permit_here(call.desk.ledger, call.actor, Deed.ASK_REPLACEMENT, task)
     _ask_why(call, task, call.desk.ledger.people.get(call.number(1)))
 
 
@@ -48,8 +49,8 @@ def on_person(call: Call) -> None:
 def on_cannot_go(call: Call) -> None:
     """去不了: the same for oneself; the list of one's subjects stays as it is."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
-    permit(call.actor, Deed.ASK_REPLACEMENT, task)
-    if not replaceable(call.desk, task, call.actor.department_id, call.actor.id):
+    permit_here(call.desk.ledger, call.actor, Deed.ASK_REPLACEMENT, task)
+    if asking_for(call.desk, call.actor, task, call.actor.id) is None:
         raise Refusal("nothing_to_replace", {"name": call.actor.name})
     _ask_why(call, task, call.actor, apart=True)
 
@@ -128,12 +129,16 @@ def _ask_why(call: Call, task: InspectionTask, person: Person, *, apart: bool = 
 
 
 def _replaceable_people(call: Call, task: InspectionTask) -> list[Plain]:
-    own = call.actor.department_id
-    held = {each.person_id for each in standing(call.desk, task) if each.department_id == own}
+    own = held_for(call.desk.ledger, call.actor, task)
+    held = {
+        (each.person_id, each.department_id)
+        for each in standing(call.desk, task)
+        if each.department_id in own
+    }
     return [
-        {"id": each, "name": call.desk.ledger.people.get(each).name, "count": count}
-        for each in sorted(held)
-        if (count := len(replaceable(call.desk, task, own, each)))
+        {"id": person, "name": call.desk.ledger.people.get(person).name, "count": count}
+        for person, department in sorted(held)
+        if (count := len(replaceable(call.desk, task, department, person)))
     ]
 
 

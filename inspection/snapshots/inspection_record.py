@@ -6,6 +6,7 @@ from inspection.ids import DepartmentId, ItemId
 from inspection.items import InspectionItem
 from inspection.plain import Facts, Plain
 from inspection.snapshots import phrases
+from inspection.snapshots.borrowed import borrowed_remarks
 from inspection.snapshots.common import (
     common_facts,
     day_words,
@@ -45,9 +46,7 @@ def inspection_record_facts(desk: Desk, task: InspectionTask, visit: Visit) -> F
         "method": _method(desk, task, visit, items),
         "findings": [_finding(desk, item, found[item.id]) for item in items],
         "opinion": _opinion(desk, items, found),
-        "remarks": phrases.NETWORK_REMARK.format(note=visit.network_note)
-        if visit.network_note
-        else None,
+        "remarks": _remarks(desk, task, visit),
         "signature": _signature(desk, visit),
         "evidence": _evidence(desk, visit),
         "result_codes": code_rows(profile),
@@ -67,6 +66,13 @@ def _officers(desk: Desk, team: JointTeam | None) -> list[Plain]:
         }
         for officer in officers_of(desk, team.members)
     ]
+
+
+def _remarks(desk: Desk, task: InspectionTask, visit: Visit) -> str | None:
+    said = borrowed_remarks(desk, task, visit.subject_id)
+    if visit.network_note:
+        said.insert(0, phrases.NETWORK_REMARK.format(note=visit.network_note.rstrip("。；")))
+    return "；".join(said) or None
 
 
 def _subject(subject: Subject) -> dict[str, Plain]:

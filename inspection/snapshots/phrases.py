@@ -147,6 +147,7 @@ IDENTIFIER = {"market": "统一社会信用代码/注册号", "non_market": "编
 REPRESENTATIVE = {"market": "法定代表人/负责人", "non_market": "负责人"}
 NETWORK_METHOD = "网络检查"
 NETWORK_REMARK = "网络检查情况：{note}"
+BORROWED_REMARK = "{name}从同行业部门匹配，检查{department}的事项"
 NO_PROBLEM = "本次检查的事项均未发现问题。"
 OPINION_LINE = "{item}（{department}）：{what}。"
 EVIDENCE_OF_ITEM = "{item}：{count}件"

@@ -1,8 +1,10 @@
 """检查组名单的事实: the joint teams, who leads them and whom they visit."""
 
 from inspection.desk import Desk
+from inspection.ids import PersonId
 from inspection.plain import Facts, Plain
 from inspection.snapshots import phrases
+from inspection.snapshots.borrowed import borrowers
 from inspection.snapshots.common import article_of, common_facts, joined, moment_words
 from inspection.snapshots.joint_teams import JointTeam, joint_teams
 from inspection.snapshots.officers import officers_of
@@ -25,7 +27,7 @@ def team_list_facts(desk: Desk, task: InspectionTask) -> Facts:
     )
     return {
         **common_facts(desk, task, issuer_id=task.lead_id, basis=basis),
-        "teams": [_team(desk, team) for team in joint_teams(desk, task)],
+        "teams": [_team(desk, team, borrowers(desk, task)) for team in joint_teams(desk, task)],
         "match": _match(desk, task),
         "leader_rule": _leader_rule(desk),
         "min_officers": _min_officers(desk),
@@ -34,12 +36,13 @@ def team_list_facts(desk: Desk, task: InspectionTask) -> Facts:
     }
 
 
-def _team(desk: Desk, team: JointTeam) -> dict[str, Plain]:
+def _team(desk: Desk, team: JointTeam, lent: dict[PersonId, str]) -> dict[str, Plain]:
     leads = {team.leader_id}
     members: list[Plain] = [
         {
             "name": officer.name,
             "department": officer.department,
+            "checks_for": lent.get(officer.person_id),
             "certificate_number": officer.certificate_number,
             "expertise": joined(officer.expertise) or None,
             "duty": phrases.TEAM_LEADER if officer.person_id in leads else phrases.TEAM_MEMBER,

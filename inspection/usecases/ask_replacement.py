@@ -4,11 +4,12 @@ from inspection.announce import to_person
 from inspection.desk import Desk
 from inspection.ids import PersonId, TaskId
 from inspection.people import Person, Role
-from inspection.permissions import Deed, permit
+from inspection.permissions import Deed
 from inspection.refusal import Refusal
 from inspection.roster import with_role
 from inspection.said import said
-from inspection.staffing import replaceable
+from inspection.staffing import asking_for
+from inspection.standing_in import permit_here
 from inspection.tasks import TaskState
 from inspection.team_news import replacement_facts
 from inspection.teams import Replacement, ReplacementState
@@ -23,12 +24,12 @@ def ask_replacement(
     `replacement_already_asked`, `reason_missing`, `reason_not_accepted`, `no_other_head`.
     """
     task = desk.ledger.tasks.get(task_id)
-    permit(actor, Deed.ASK_REPLACEMENT, task)
+    permit_here(desk.ledger, actor, Deed.ASK_REPLACEMENT, task)
     if task.state is TaskState.ARCHIVED:
         raise Refusal("task_closed", {"task": task.name})
-    department_id = actor.department_id
     name = desk.ledger.people.get(outgoing_id).name
-    if not replaceable(desk, task, department_id, outgoing_id):
+    department_id = asking_for(desk, actor, task, outgoing_id)
+    if department_id is None:
         raise Refusal("nothing_to_replace", {"name": name})
     if _pending(desk, task_id, outgoing_id):
         raise Refusal("replacement_already_asked", {"name": name})

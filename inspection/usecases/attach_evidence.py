@@ -28,7 +28,7 @@ def attach_evidence(
     `upload_empty`.
     """
     site = site_of(desk, visit_id)
-    require_matched(actor, site)
+    require_matched(desk, actor, site)
     if site.visit.state is VisitState.FINISHED:
         raise Refusal("evidence_closed", {"subject": site.subject.name})
     name = require_evidence(name, content)
@@ -43,7 +43,7 @@ def attach_evidence(
         Evidence(
             visit_id=visit_id,
             item_id=item_id,
-            department_id=actor.department_id,
+            department_id=site.works_for(actor),
             file_id=file.id,
             added_by=actor.id,
             added_at=desk.now,

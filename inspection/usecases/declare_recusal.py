@@ -5,9 +5,10 @@ from inspection.desk import Desk
 from inspection.draws import DrawState
 from inspection.ids import SubjectId, TaskId
 from inspection.people import Person
-from inspection.permissions import Deed, permit
+from inspection.permissions import Deed
 from inspection.refusal import Refusal
 from inspection.said import said
+from inspection.standing_in import permit_here
 from inspection.teams import Recusal
 
 
@@ -19,7 +20,7 @@ def declare_recusal(
     Refusals: permission, `recusal_too_late` once drawn, `already_recused`, `reason_missing`.
     """
     task = desk.ledger.tasks.get(task_id)
-    permit(actor, Deed.RECUSE, task)
+    permit_here(desk.ledger, actor, Deed.RECUSE, task)
     name = desk.ledger.subjects.get(subject_id).name
     draw = standing_draw(desk.ledger, task.id)
     if draw is not None and draw.state is DrawState.DRAWN:

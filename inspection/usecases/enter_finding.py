@@ -20,7 +20,7 @@ def enter_finding(
     """
     site = site_of(desk, visit_id)
     require_entering(desk, actor, site)
-    if all(item.id != item_id for item in items_of(desk, site.task, actor.department_id)):
+    if all(item.id != item_id for item in items_of(desk, site.task, site.works_for(actor))):
         raise Refusal("foreign_item", {"subject": site.subject.name})
     code = listed_code(desk.profile, result)
     earlier = desk.ledger.findings.one(visit_id=visit_id, item_id=item_id)

@@ -18,7 +18,7 @@ def enter_none_found(desk: Desk, *, actor: Person, visit_id: VisitId) -> tuple[F
     site = site_of(desk, visit_id)
     require_entering(desk, actor, site)
     code = listed_code(desk.profile, CLEAN)
-    items = open_items(desk, site, actor.department_id)
+    items = open_items(desk, site, site.works_for(actor))
     if not items:
         raise Refusal("all_answered", {"subject": site.subject.name})
     return tuple(record_finding(desk, actor, site, item.id, code.canonical) for item in items)

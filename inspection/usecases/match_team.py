@@ -12,6 +12,7 @@ from inspection.refusal import Refusal
 from inspection.staffing import (
     MATCHED,
     calls_for,
+    lender_of,
     loads_of,
     match_terms,
     person_of,
@@ -60,6 +61,8 @@ def match_team(
     for department_id in task.department_ids:
         calls = calls_for(desk, department_id, ids, by_area=by_area, by_route=by_route)
         found = match_inspectors(terms, calls, loads=loads)
+        sent = frozenset((each.inspector, each.id) for each in found)
+        terms = replace(terms, engaged=terms.engaged | sent)
         matches += [(department_id, each) for each in found]
     check_team_size(desk.profile, [each for _, each in matches])
     task = desk.ledger.tasks.save(replace(task, officers=officers))
@@ -75,7 +78,7 @@ def match_team(
             "by_route": by_route,
             "seed": draw.seed,
             "matches": [
-                [short_name(desk, department), each.id, each.inspector]
+                [short_name(desk, department), each.id, each.inspector, each.borrowed_from]
                 for department, each in matches
             ],
         },
@@ -98,6 +101,7 @@ def _enter(
                 person_id=person_of(each.inspector),
                 round=each.round,
                 leader=each.leader,
+                lent_by=lender_of(desk, each),
             )
         )
         for department_id, each in matches

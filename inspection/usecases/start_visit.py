@@ -81,7 +81,7 @@ def _announce(desk: Desk, site: Site, actor: Person) -> None:
     to_group(desk, site.task, "visit_opened", facts, dedupe=dedupe, slot=slot)
     for person_id in sorted({each.person_id for each in site.team}):
         person = desk.ledger.people.get(person_id)
-        count = len(items_of(desk, site.task, person.department_id))
+        count = len(items_of(desk, site.task, site.works_for(person)))
         to_person(
             desk,
             person_id,

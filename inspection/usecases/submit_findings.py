@@ -31,10 +31,11 @@ def submit_findings(desk: Desk, *, actor: Person, visit_id: VisitId) -> tuple[Fi
     """
     site = site_of(desk, visit_id)
     require_entering(desk, actor, site)
-    step = next_step(desk, site, actor.department_id)
+    department = site.works_for(actor)
+    step = next_step(desk, site, department)
     if step is not None:
         raise Refusal("entry_incomplete", {"item": step.item.name, "visit": visit_id})
-    entered = findings_of(desk, site.visit, actor.department_id)
+    entered = findings_of(desk, site.visit, department)
     for finding in entered:
         _require_evidence(desk, finding)
     handed_in = tuple(
@@ -45,7 +46,7 @@ def submit_findings(desk: Desk, *, actor: Person, visit_id: VisitId) -> tuple[Fi
         actor_id=actor.id,
         task_id=site.task.id,
         verb="findings_submitted",
-        facts={"visit": visit_id, "department": actor.department_id, "items": len(handed_in)},
+        facts={"visit": visit_id, "department": department, "items": len(handed_in)},
     )
     _announce(desk, site, actor)
     return handed_in
@@ -57,16 +58,17 @@ def reopen_findings(desk: Desk, *, actor: Person, visit_id: VisitId) -> None:
     Refusals: `not_matched`, `visit_not_open`.
     """
     site = site_of(desk, visit_id)
-    require_matched(actor, site)
+    require_matched(desk, actor, site)
     require_open(site)
-    for finding in findings_of(desk, site.visit, actor.department_id):
+    department = site.works_for(actor)
+    for finding in findings_of(desk, site.visit, department):
         desk.ledger.findings.save(replace(finding, submitted_at=None))
     desk.ledger.record(
         at=desk.now,
         actor_id=actor.id,
         task_id=site.task.id,
         verb="findings_reopened",
-        facts={"visit": visit_id, "department": actor.department_id},
+        facts={"visit": visit_id, "department": department},
     )
 
 
@@ -103,7 +105,7 @@ def _announce(desk: Desk, site: Site, actor: Person) -> None:
             "done": list(done),
             "waiting": list(waiting),
         },
-        dedupe=f"submitted:{site.visit.id}:{actor.department_id}:{moment}",
+        dedupe=f"submitted:{site.visit.id}:{site.works_for(actor)}:{moment}",
         priority=Priority.STATUS,
         slot=progress_slot(site.visit),
     )

@@ -12,7 +12,7 @@ from inspection.people import Person, Role
 from inspection.plain import Facts
 from inspection.posting import Prompt
 from inspection.refusal import Refusal
-from inspection.teams import Replacement
+from inspection.teams import Assignment, Replacement
 from inspection.whistle import CheckIn, CheckInAnswer
 from inspection.whose import About
 from tests.inspection.usecases.closing_scene import visited
@@ -20,7 +20,14 @@ from tests.inspection.usecases.field_scene import FIRE, LEADER
 from tests.progress import follow_up
 from tests.small_chat import GROUP, SmallChat
 
-RELATIONS = {"lead": "民政局", "partner": "消防救援大队", "outside": "司法局"}
+RELATIONS = {
+    "lead": "民政局",
+    "partner": "消防救援大队",
+    "outside": "司法局",
+    "borrowed": "司法局",
+    "replaced": "司法局",
+}
+"""Where people come from; a borrowed one is sent for the partner, a replaced one was."""
 EXTRA: Facts = {
     "item": 0,
     "finding": 1,
@@ -113,10 +120,28 @@ def people_of_every_kind(chat: SmallChat) -> dict[tuple[Role, str], Person]:
                         user_id=UserId(810000 + 10 * place + number),
                     )
                 )
+                if relation in ("borrowed", "replaced"):
+                    _lend(desk, chat, found[role, relation], relation == "borrowed")
         return found
 
     found: dict[tuple[Role, str], Person] = chat.write(enter)
     return found
+
+
+def _lend(desk: Desk, chat: SmallChat, person: Person, active: bool) -> None:
+    task = chat.county.task
+    desk.ledger.assignments.add(
+        Assignment(
+            task_id=task.id,
+            subject_id=desk.ledger.visits.find(task_id=task.id)[0].subject_id,
+            department_id=chat.county.departments[RELATIONS["partner"]].id,
+            person_id=person.id,
+            round=1,
+            leader=False,
+            active=active,
+            lent_by=person.department_id,
+        )
+    )
 
 
 def tries(

@@ -25,6 +25,8 @@ ALLOWED = {
     Relation.TEAM: {"lead", "partner"},
     Relation.TEAM_OR_OFFICE: {"lead", "partner"},
 }
+BORROWED = {Relation.TEAM, Relation.TEAM_OR_OFFICE, Relation.PARTNER}
+"""How a partner's borrowed inspector may be related to the task, for deeds that may be lent."""
 TYPED = ("开始", "见证", "公开", "作废 理由", "同意作废", "不同意作废", "递补 某某 理由")
 
 
@@ -72,8 +74,10 @@ def test_only_the_permitted_role_of_the_permitted_department_gets_in(
     permission = PERMISSIONS[route.deed]
     for (role, relation), person in crowd.people.items():
         outcome = tries(crowd.chat, table, name, route, person, crowd.things)
-        near = relation in ALLOWED[permission.relation] or (
-            permission.relation is Relation.TEAM_OR_OFFICE and role is Role.OFFICE
+        near = (
+            relation in ALLOWED[permission.relation]
+            or (permission.relation is Relation.TEAM_OR_OFFICE and role is Role.OFFICE)
+            or (relation == "borrowed" and permission.stand_in and permission.relation in BORROWED)
         )
         if role not in permission.roles:
             assert outcome == "role_not_allowed", (role, relation, outcome)
