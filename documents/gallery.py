@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,15 +29,24 @@ def _exchanged(value: Any, words: dict[str, str | None]) -> Any:
         silent = value.get("article") is not None and made.get("article") is None
         return None if silent and set(made) <= {"text", "article"} else made
     if isinstance(value, list):
-        return [
+        return _once(
             made
             for item in value
             if (made := _exchanged(item, words)) is not None
             and not (isinstance(made, dict) and item != made and made.get("text", "") is None)
-        ]
+        )
     if isinstance(value, str):
         return words[value] if value in words else _reworded(value, words)
     return value
+
+
+def _once(items: Iterable[Any]) -> list[Any]:
+    """Articles that two provisions share are named once."""
+    found: list[Any] = []
+    for item in items:
+        if not (isinstance(item, dict) and item.keys() == {"text"} and item in found):
+            found.append(item)
+    return found
 
 
 def _reworded(text: str, words: dict[str, str | None]) -> str:

@@ -111,8 +111,8 @@ def table(block: Block, area: int) -> str:
     properties = (
         f'<w:tblW w:w="{area}" w:type="dxa"/><w:jc w:val="center"/>'
         + _borders(4 if columns.bordered else 0)
-        + '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/>'
-        '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
+        + '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="57" w:type="dxa"/>'
+        '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="57" w:type="dxa"/>'
         '<w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
     )
     return _table(properties, columns.widths, "".join(rows))

@@ -20,7 +20,7 @@ from lxml import etree
 from documents.layout_styles import LINE, PORTRAIT, Typefaces, styles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CELL_MARGINS = 80
+_CELL_MARGINS = 114
 _IMPRINT_ROW = 490
 _ATTRIBUTE = re.compile(r'w:(\w+)="([^"]*)"')
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from documents.fields import CATALOGUE
 
 WIDEST = 19
-_ONE_MORE = 15.0
+_ONE_MORE = 30.0
 _NEVER_BEFORE = "”’》〉）】、，。：；！？的"
 _NEVER_AFTER = "“‘《〈（【〔"
 _GOOD_AFTER = "”》）、县市区局年"
