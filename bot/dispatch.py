@@ -20,8 +20,7 @@ from inspection.plain import Facts
 from inspection.posting import Prompt
 from inspection.refusal import Refusal
 from inspection.standing_in import permit_here
-from inspection.tasks import InspectionTask
-from inspection.whose import About, task_behind
+from inspection.whose import About, permit_about
 
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_IDENTITY = 136817688
@@ -73,9 +72,7 @@ class Dispatcher:
             return Popup(incoming.query_id) if incoming.query_id else None
         permit_role(actor, route.deed)
         try:
-            task = _task_meant(call, route)
-            if task is not None:
-                permit_here(desk.ledger, actor, route.deed, task)
+            _guard(call, route)
             route.handler(call)
         except TaskUnclear as unclear:
             self._which_task(call, incoming, unclear)
@@ -182,12 +179,14 @@ def _is_book(upload: Upload) -> bool:
     return not upload.photo and upload.name.lower().endswith((".xlsx", ".xls", ".csv"))
 
 
-def _task_meant(call: Call, route: Route) -> InspectionTask | None:
-    """The task to which the guard of the route applies; None where no task is concerned."""
+def _guard(call: Call, route: Route) -> None:
+    """Refuse whoever may not do the route's deed with what the call is about."""
+    ledger = call.desk.ledger
     if route.about is About.NOTHING:
-        return None
+        return
     if route.about is About.CALLED:
-        return call.task()
+        permit_here(ledger, call.actor, route.deed, call.task())
+        return
     if route.asks:
         prompt = asked(call, route.asks)
         if prompt is None:
@@ -197,7 +196,7 @@ def _task_meant(call: Call, route: Route) -> InspectionTask | None:
         key = call.about(route.about.value)
     else:
         key = call.number(0)
-    return task_behind(call.desk.ledger, route.about, int(str(key)))
+    permit_about(ledger, call.actor, route.deed, route.about, int(str(key)))
 
 
 def _stranger(user_id: UserId) -> Person:

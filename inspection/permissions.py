@@ -34,6 +34,7 @@ class Deed(StrEnum):
     OPERATE = "operate"  # 运行状态
     STATISTICS = "statistics"
     DECIDE_PUBLICATION = "decide_publication"
+    APPROVE = "approve"  # 看有哪些待批
     IMPORT = "import"  # 名录、清单、计划和放假安排
 
 
@@ -92,6 +93,7 @@ PERMISSIONS: dict[Deed, Permission] = {
     Deed.ARCHIVE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
     Deed.OPERATE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.DECIDE_PUBLICATION: Permission(roles=frozenset({Role.HEAD}), relation=Relation.TEAM),
+    Deed.APPROVE: Permission(roles=frozenset({Role.HEAD}), relation=Relation.NONE),
     Deed.STATISTICS: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
 }
 
@@ -144,3 +146,24 @@ def permit(
         )
     if deed not in AFTER_ARCHIVE:
         require_open(task)
+
+
+def permit_year(actor: Person, deed: Deed, issuer_id: DepartmentId | None, title: str) -> None:
+    """Refuse unless the person may do this with a paper of the year, which belongs to no task.
+
+    Who issues it stands in the place of the lead department: `issuer_id`, None for the office,
+    whose people may also look at everything. Refusals: `person_left`, `role_not_allowed`,
+    `foreign_year_paper`.
+    """
+    permit_role(actor, deed)
+    office = Role.OFFICE in actor.roles
+    issuing = office if issuer_id is None else actor.department_id == issuer_id
+    allowed = {
+        Relation.NONE: True,
+        Relation.LEAD: issuing,
+        Relation.PARTNER: False,
+        Relation.TEAM: issuing,
+        Relation.TEAM_OR_OFFICE: issuing or office,
+    }[PERMISSIONS[deed].relation]
+    if not allowed:
+        raise Refusal("foreign_year_paper", {"deed": deed.value, "title": title})

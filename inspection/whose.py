@@ -1,4 +1,4 @@
-"""归属: which task a thing belongs to, so that one table of permissions guards every way in."""
+"""归属: what a thing belongs to, so that one table of permissions guards every way in."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -13,6 +13,9 @@ from inspection.ids import (
     WhistleId,
 )
 from inspection.ledger import Ledger
+from inspection.people import Person
+from inspection.permissions import Deed, permit_year
+from inspection.standing_in import permit_here
 from inspection.tasks import InspectionTask
 
 
@@ -34,18 +37,30 @@ class About(StrEnum):
     DOCUMENT = "document"
 
 
-def task_behind(ledger: Ledger, about: About, key: int) -> InspectionTask:
-    """The task that the thing of this kind and number belongs to. LookupError when none is."""
-    return ledger.tasks.get(_TASK_IDS[about](ledger, key))
+def permit_about(ledger: Ledger, actor: Person, deed: Deed, about: About, key: int) -> None:
+    """Refuse unless the person may do the deed with the thing of this kind and number.
+
+    A paper of the year belongs to no task and has a rule of its own (`permit_year`). LookupError
+    when there is no such thing.
+    """
+    task = task_behind(ledger, about, key)
+    if task is not None:
+        permit_here(ledger, actor, deed, task)
+        return
+    paper = ledger.documents.get(key)
+    permit_year(actor, deed, paper.issuer_id, paper.title)
 
 
-def _of_a_task(task_id: TaskId | None) -> TaskId:
-    if task_id is None:
-        raise LookupError("a paper of the year belongs to no task")
-    return task_id
+def task_behind(ledger: Ledger, about: About, key: int) -> InspectionTask | None:
+    """The task that the thing of this kind and number belongs to, None for a paper of the year.
+
+    LookupError when there is no such thing.
+    """
+    task_id = _TASK_IDS[about](ledger, key)
+    return ledger.tasks.get(task_id) if task_id is not None else None
 
 
-_TASK_IDS: Mapping[About, Callable[[Ledger, int], TaskId]] = {
+_TASK_IDS: Mapping[About, Callable[[Ledger, int], TaskId | None]] = {
     About.TASK: lambda ledger, key: TaskId(key),
     About.WHISTLE: lambda ledger, key: ledger.whistles.get(WhistleId(key)).task_id,
     About.CHECK_IN: lambda ledger, key: (
@@ -64,5 +79,5 @@ _TASK_IDS: Mapping[About, Callable[[Ledger, int], TaskId]] = {
     About.DUTY: lambda ledger, key: (
         ledger.visits.get(ledger.entry_duties.get(key).visit_id).task_id
     ),
-    About.DOCUMENT: lambda ledger, key: _of_a_task(ledger.documents.get(DocumentId(key)).task_id),
+    About.DOCUMENT: lambda ledger, key: ledger.documents.get(DocumentId(key)).task_id,
 }
