@@ -17,6 +17,10 @@ class DeadlineKind(StrEnum):
     FOLLOW_UP_REMINDER = "follow_up_reminder"  # 整改、移送到期提醒
     CREDIT_REPAIR = "credit_repair"  # 信用修复：停止公示负面信息
     JOURNAL_HEAD = "journal_head"  # 每周留痕末值
+    PLAN_REMINDER = "plan_reminder"  # 年度计划到期提醒
+    PLAN_OVERDUE = "plan_overdue"  # 年度计划逾期
+    FINISH_REMINDER = "finish_reminder"  # 全年任务完成期限提醒
+    FINISH_OVERDUE = "finish_overdue"  # 全年任务逾期未完成
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,12 +28,12 @@ class Deadline:
     """时限: fires once, when `due_at` has come, unless cancelled before.
 
     `about_id` is the id of the noun it watches, by `kind`: a whistle, an entry duty, a follow-up,
-    a task.
+    a task; for what concerns the plan of a year it is that year, and there is no task.
     """
 
     id: int = UNSAVED
     kind: DeadlineKind
-    task_id: TaskId
+    task_id: TaskId | None
     about_id: int
     due_at: datetime
     fired_at: datetime | None = None

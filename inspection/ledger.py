@@ -22,7 +22,7 @@ from inspection.items import InspectionItem
 from inspection.office import HolidayNotice, Office
 from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
-from inspection.plans import PlanEntry
+from inspection.plans import AnnualPlan, PlanAdjustment, PlanEntry, PlanProposal
 from inspection.posting import Posting, Prompt
 from inspection.publication import EntryDuty
 from inspection.running import Beat, ChatWait, Health
@@ -83,6 +83,9 @@ class Ledger(Protocol):
     items: Shelf[InspectionItem]
     subjects: Shelf[Subject]
     plan_entries: Shelf[PlanEntry]
+    annual_plans: Shelf[AnnualPlan]
+    plan_proposals: Shelf[PlanProposal]
+    plan_adjustments: Shelf[PlanAdjustment]
     tasks: Shelf[InspectionTask]
     whistles: Shelf[Whistle]
     check_ins: Shelf[CheckIn]

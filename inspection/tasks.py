@@ -41,7 +41,8 @@ class InspectionTask:
     """抽查任务: a plan entry being carried out by one joint team in one group chat.
 
     `number` is ours (`QH2026-001`); `platform_number` is the provincial platform's, once known.
-    `chat_id` is the bound group, None until bound. `rates` as in `PlanEntry`.
+    `chat_id` is the bound group, None until bound. `rates`, `count` and `at_least`
+    as in `PlanEntry`.
     `officers` is how many inspectors each department sends to one visit, None until decided.
     """
 
@@ -64,6 +65,8 @@ class InspectionTask:
     officers: int | None = None
     platform_number: str = ""
     archived_at: datetime | None = None
+    count: int | None = None
+    at_least: bool = False
 
     @property
     def department_ids(self) -> tuple[DepartmentId, ...]:

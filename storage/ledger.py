@@ -20,7 +20,7 @@ from inspection.ledger import RosterLine, Shelf
 from inspection.office import HolidayNotice, Office
 from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
-from inspection.plans import PlanEntry
+from inspection.plans import AnnualPlan, PlanAdjustment, PlanEntry, PlanProposal
 from inspection.posting import Posting, PostingState, Prompt
 from inspection.publication import EntryDuty
 from inspection.running import Beat, ChatWait
@@ -30,6 +30,7 @@ from inspection.teams import Assignment, Recusal, Replacement
 from inspection.visits import Evidence, Visit
 from inspection.whistle import CheckIn, Whistle
 from storage import models_chat as chat
+from storage import models_plans as plans
 from storage import models_rosters as rosters
 from storage import models_tasks as tasks
 from storage import models_visits as visits
@@ -73,6 +74,13 @@ class SqlLedger(SqlQueues):
 
     def _open_tasks(self, at: Connection) -> None:
         self.plan_entries: Shelf[PlanEntry] = SqlShelf(at, PlanEntry, tasks.PlanEntryRow)
+        self.annual_plans: Shelf[AnnualPlan] = SqlShelf(at, AnnualPlan, plans.AnnualPlanRow)
+        self.plan_proposals: Shelf[PlanProposal] = SqlShelf(
+            at, PlanProposal, plans.PlanProposalRow
+        )
+        self.plan_adjustments: Shelf[PlanAdjustment] = SqlShelf(
+            at, PlanAdjustment, plans.PlanAdjustmentRow
+        )
         self.tasks: Shelf[InspectionTask] = SqlShelf(
             at, InspectionTask, tasks.InspectionTaskRow, self._memory
         )

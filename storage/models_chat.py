@@ -30,7 +30,7 @@ class DeadlineRow(Row):
     )
 
     kind: Mapped[DeadlineKind] = mapped_column(Chosen(DeadlineKind))
-    task_id: Mapped[int] = points_to("tasks", index=True)
+    task_id: Mapped[int | None] = points_to("tasks", index=True)
     about_id: Mapped[int]
     due_at: Mapped[datetime]
     fired_at: Mapped[datetime | None]

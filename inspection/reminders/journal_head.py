@@ -5,6 +5,7 @@ from datetime import timedelta
 from inspection.announce import to_person
 from inspection.deadlines import Deadline
 from inspection.desk import Desk
+from inspection.ids import TaskId
 from inspection.journal_watch import HEAD_POSTED, watch_journal
 from inspection.people import Role
 from inspection.posting import Priority
@@ -14,7 +15,7 @@ from inspection.tasks import TaskState
 
 def fire_journal_head(desk: Desk, deadline: Deadline) -> None:
     """Tell the office, write it down, and set next week's; silent once the task is archived."""
-    task = desk.ledger.tasks.get(deadline.task_id)
+    task = desk.ledger.tasks.get(TaskId(deadline.about_id))
     if task.state is TaskState.ARCHIVED:
         return
     watch_journal(desk, task)

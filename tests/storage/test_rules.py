@@ -22,6 +22,7 @@ ONCE: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
     ("items", ("code",), {}),
     ("subjects", ("code",), {}),
     ("plan_entries", ("year", "number"), {}),
+    ("annual_plans", ("year",), {}),
     ("tasks", ("number",), {}),
     ("check_ins", ("whistle_id", "department_id"), {"at": AT.replace(hour=23)}),
     ("draws", ("task_id", "attempt"), {}),
