@@ -97,6 +97,24 @@ class ActorRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRules:
+    """一单两库: the joint item list and the two rosters, and what officers check by.
+
+    ``public`` is where the item list is published; ``items``, ``subjects`` and ``inspectors`` say
+    that each is kept up to date; ``guide`` is the 抽查工作指引, ``check_sheet`` the sheet by which
+    a trade is checked.
+    """
+
+    joint: Rule[str]
+    public: Rule[str]
+    items: Rule[str]
+    subjects: Rule[str]
+    inspectors: Rule[str]
+    guide: Rule[str]
+    check_sheet: Rule[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRules:
     """年度计划: who proposes what to whom and when; who issues, approves, files and changes it.
 
@@ -105,6 +123,7 @@ class PlanRules:
     changed plan is filed.
     """
 
+    title: Rule[str]
     deadline: Rule[PlanDeadline]
     proposer: Rule[str]
     submitted_to: Rule[str]
@@ -292,6 +311,7 @@ class Profile:
     circular: Circular
     whistle: WhistleRules
     actors: ActorRules
+    lists: ListRules
     plan: PlanRules
     task: TaskRules
     draw: DrawRules

@@ -13,6 +13,7 @@ from inspection.profile import (
     DrawRules,
     EntryRules,
     FollowUpRules,
+    ListRules,
     MatchRules,
     Names,
     NationalDefaults,
@@ -52,6 +53,7 @@ def parse_profile(mapping: Mapping[str, object], national: NationalDefaults) -> 
         actors=ActorRules(
             *(read.rule(f"actors.{step}", shapes.actors) for step in _ACTOR_STEPS),
         ),
+        lists=ListRules(*(read.rule(f"lists.{each}", text) for each in _LISTS)),
         plan=_plan(read),
         task=TaskRules(
             read.rule("task.scheme_fields", strings),
@@ -107,6 +109,7 @@ def parse_profile(mapping: Mapping[str, object], national: NationalDefaults) -> 
 
 
 _ACTOR_STEPS = ("scheme", "draw", "match", "entry")
+_LISTS = ("joint", "public", "items", "subjects", "inspectors", "guide", "check_sheet")
 
 
 def _names(read: RuleReader) -> Names:
@@ -142,6 +145,7 @@ def _whistle(read: RuleReader) -> WhistleRules:
 
 def _plan(read: RuleReader) -> PlanRules:
     return PlanRules(
+        title=read.rule("plan.title", text),
         deadline=read.rule("plan.deadline", shapes.plan_deadline),
         proposer=read.rule("plan.proposer", text),
         submitted_to=read.rule("plan.submitted_to", text),
