@@ -31,7 +31,10 @@ class Audited:
 
 
 def audit(ledger: Ledger, *, head: str = "") -> Audited:
-    """Re-compute everything; `head` is a hash printed before, which the journal must contain."""
+    """Re-compute everything; `head` is a hash printed before, which the journal must contain.
+
+    The rest is held against the journal, so it is looked at only when the journal itself is whole.
+    """
     events = ledger.events.find()
     archived = ledger.tasks.find(state=TaskState.ARCHIVED)
     return Audited(
@@ -40,8 +43,8 @@ def audit(ledger: Ledger, *, head: str = "") -> Audited:
         documents=len(ledger.documents.find()),
         dossiers=len(archived),
         head=events[-1].hash if events else FIRST_HASH,
-        faults=(
-            *_journal(ledger, events, head),
+        faults=tuple(_journal(ledger, events, head))
+        or (
             *_files(ledger, events),
             *_documents(ledger, events),
             *(fault for task in archived for fault in _sealed(ledger, task)),

@@ -1,7 +1,13 @@
 """留痕核验: is the journal still the chain that was written?"""
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from inspection.events import FIRST_HASH, Event, event_hash
 from inspection.ledger import Ledger
+from storage.shelf import SqlShelf
+
+UNREADABLE = (ValueError, TypeError, OverflowError, SQLAlchemyError)
+"""What reading a row raises whose contents no longer make sense."""
 
 
 def first_broken_link(ledger: Ledger) -> Event | None:
@@ -15,4 +21,15 @@ def first_broken_link(ledger: Ledger) -> Event | None:
         if event.previous_hash != previous or event.hash != event_hash(event):
             return event
         previous = event.hash
+    return None
+
+
+def first_unreadable(ledger: Ledger) -> tuple[str, int] | None:
+    """Table and id of the first row whose contents no longer make sense, or None."""
+    for shelf in (each for each in vars(ledger).values() if isinstance(each, SqlShelf)):
+        for key in shelf.ids():
+            try:
+                shelf.get(key)
+            except UNREADABLE:
+                return shelf.name, key
     return None

@@ -90,6 +90,16 @@ class SqlShelf(Generic[NounT]):
         self._table = cast(Table, row.__table__)
         self._names = tuple(field.name for field in fields(cast(Any, noun)))
 
+    @property
+    def name(self) -> str:
+        """The table."""
+        return self._table.name
+
+    def ids(self) -> tuple[int, ...]:
+        """The ids of all rows, without reading anything else of them."""
+        ids = select(self._table.c.id).order_by(self._table.c.id)
+        return tuple(self._connection.execute(ids).scalars())
+
     def _changed(self) -> None:
         if self._memory is not None:
             self._memory.pop(self._table.name, None)

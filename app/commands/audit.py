@@ -11,6 +11,8 @@ from app.cli import CommandError
 from app.settings import load_settings
 from inspection.dossier_check import dossier_faults
 from inspection.journal_extract import journal_head
+from inspection.ledger import Ledger
+from storage.audit import UNREADABLE, first_unreadable
 from storage.database import open_database
 
 MOST_BYTES = 2 * 1024**3
@@ -22,13 +24,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dossier", metavar="案卷", type=Path, nargs="+", help="只核验案卷 .zip；分册的列全各册"
     )
+    parser.add_argument(
+        "--sha256", metavar="摘要", nargs="+", default=[], help="归档时印出的各册摘要，须逐册相同"
+    )
     parser.add_argument("--head", default="", metavar="末值", help="以前印出的留痕末值，须仍在链上")
 
 
 def perform(options: argparse.Namespace) -> None:
     """Print what was checked; CommandError, so status 1, names the first fault."""
     if options.dossier:
-        _dossier(options.dossier)
+        _dossier(options.dossier, [each.strip().lower() for each in options.sha256])
     else:
         _ledger(options.head)
 
@@ -39,7 +44,10 @@ def _ledger(head: str) -> None:
         if database.revision() is None:
             raise CommandError("数据库里还没有账本，请先运行 chuishao run 或 chuishao import。")
         with database.reading() as ledger:
-            found = audit(ledger, head=head.strip().lower())
+            try:
+                found = audit(ledger, head=head.strip().lower())
+            except UNREADABLE as fault:
+                raise _unreadable(ledger) from fault
     finally:
         database.close()
     _complain(found.faults)
@@ -49,8 +57,18 @@ def _ledger(head: str) -> None:
     print(f"· 已归档案卷 {found.dossiers} 卷，均与封卷时一致")
 
 
-def _dossier(volumes: list[Path]) -> None:
+def _unreadable(ledger: Ledger) -> CommandError:
+    """A row that somebody has changed until it cannot even be read."""
+    table, key = first_unreadable(ledger) or ("", 0)
+    which = f"留痕第 {key} 条起断链：此条" if table == "events" else f"账本 {table} 第 {key} 行"
+    return CommandError(f"核验不符：{which}被改动，已读不出来。")
+
+
+def _dossier(volumes: list[Path], printed: list[str]) -> None:
     files: dict[str, bytes] = {}
+    for volume, digest in zip(volumes, printed, strict=False):
+        if volume.exists() and sha256(volume.read_bytes()).hexdigest() != digest:
+            raise CommandError(f"核验不符：{volume.name} 不是摘要 {digest} 的那一册。")
     for volume in volumes:
         for name, content in _unpacked(volume).items():
             if name in files:
