@@ -50,6 +50,7 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.advisories
 
 gallery: $(STAMP)
 	$(BIN)/python -c "from pathlib import Path; from documents.gallery import write_gallery; write_gallery(Path('gallery'), pdf=True)"
