@@ -34,13 +34,21 @@ def calendar_at_hand(url: str, years: Iterable[int]) -> Calendar:
         database.close()
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite address; None for a ledger in memory or on a server."""
+    dialect, _, path = url.partition("://")
+    file = path.removeprefix("/").partition("?")[0]
+    if not dialect.startswith("sqlite") or not file or file == ":memory:":
+        return None
+    return Path(file)
+
+
 def is_there(url: str) -> bool:
     """False for an SQLite file nobody has made yet: opening it would make it."""
-    dialect, _, path = url.partition("://")
-    if not dialect.startswith("sqlite"):
+    if not url.startswith("sqlite"):
         return True
-    file = path.removeprefix("/").partition("?")[0]
-    return bool(file) and file != ":memory:" and Path(file).is_file()
+    file = sqlite_file(url)
+    return file is not None and file.is_file()
 
 
 def is_current(database: Database) -> bool:

@@ -6,6 +6,7 @@ import signal
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.backstage import Backstage
 from app.settings import Settings
@@ -107,7 +108,7 @@ def chat_settings(settings: Settings) -> ChatSettings:
             url=settings.webhook_url,
             listen=settings.webhook_listen,
             port=settings.webhook_port,
-            path=settings.webhook_url.rstrip("/").rsplit("/", 1)[-1],
+            path=urlsplit(settings.webhook_url).path.strip("/"),
             secret=settings.webhook_secret,
         )
     return ChatSettings(

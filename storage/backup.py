@@ -22,6 +22,7 @@ from storage.database import Database, open_database, reached
 from storage.faults import StorageFault
 from storage.ledger import SqlLedger
 from storage.models import METADATA
+from storage.seats import OWNER_ONLY
 
 FORMAT = "chuishao-backup-1"
 BATCH = 500
@@ -39,7 +40,7 @@ def back_up(url: str, file: Path) -> Counts:
         if database.revision() != database.head_revision():
             raise StorageFault("数据库结构不是最新的：请先启动一次机器人升级结构，再备份。")
         with reached(), database.snapshot() as connection:
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
             with os.fdopen(descriptor, "wb") as raw:
                 with gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as packed:
                     counts = _write(packed, connection, str(database.revision()))

@@ -1,8 +1,9 @@
 """The database: opens SQLite or PostgreSQL, runs transactions one writer at a time, migrates."""
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from inspection.ledger import Ledger
 from storage.faults import StorageFault
 from storage.ledger import SqlLedger
-from storage.seats import OnlyProcess, Seats, SharedSeats
+from storage.seats import OWNER_ONLY, OnlyProcess, Seats, SharedSeats
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 30
@@ -196,6 +197,15 @@ def _require_whole(connection: Connection) -> None:
         )
 
 
+def make_private(path: Path) -> None:
+    """Create a file that only its owner reads; one that is there stays as it is.
+
+    SQLite gives `-wal` and `-shm` the mode of the file they belong to.
+    """
+    with suppress(FileExistsError, FileNotFoundError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+
+
 def _sqlite(address: URL) -> Engine:
     path = address.database
     kept_in_memory = path in (None, "", ":memory:")
@@ -208,6 +218,11 @@ def _sqlite(address: URL) -> Engine:
         connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
         **pool,
     )
+
+    @event.listens_for(engine, "do_connect")
+    def keep_private(*_connecting: object) -> None:
+        if path and not kept_in_memory:
+            make_private(Path(path))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

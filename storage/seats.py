@@ -4,6 +4,7 @@ On PostgreSQL a seat is an advisory lock of a session: it falls free the moment 
 SQLite file belongs to one process, which holds a lock file beside it.
 """
 
+import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.faults import StorageFault
 
+OWNER_ONLY = 0o600
+"""The mode of a ledger's files: names, phones and certificate numbers are in them."""
 SEAT_CLASS = 0x558A
 PROCESS_CLASS = 0x558B
 NAMES = ("poller", "ticker")
@@ -63,7 +66,8 @@ class OnlyProcess:
 
 
 def _locked(path: Path) -> IO[bytes]:
-    file = path.open("ab")
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, OWNER_ONLY)
+    file = os.fdopen(descriptor, "ab")
     try:
         _lock(file)
     except OSError:

@@ -1,7 +1,7 @@
 """`make check`: whether advisories are known against the versions in constraints.txt.
 
-pip-audit runs in an environment of its own, so that it adds nothing to ours. Where it cannot run, as
-on a closed network, the reason is printed and the check goes on; an advisory makes it fail. A
+pip-audit runs in an environment of its own, so that it adds nothing to ours. Where it cannot run,
+as on a closed network, the reason is printed and the check goes on; an advisory makes it fail. A
 package that the advisory service does not know counts as not looked at, never as sound.
 """
 
@@ -28,7 +28,8 @@ def judged(status: int, out: str, err: str) -> tuple[bool, str]:
         return True, f"advisories skipped, no answer: {reason[:200]}"
     unknown = [each["name"] for each in found if "vulns" not in each]
     bad = [
-        f"{each['name']} {each['version']}: {one['id']} (mended in {', '.join(one['fix_versions'])})"
+        f"{each['name']} {each['version']}: {one['id']}"
+        f" (mended in {', '.join(one['fix_versions'])})"
         for each in found
         for one in each.get("vulns", ())
     ]

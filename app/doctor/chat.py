@@ -10,6 +10,8 @@ from bot.probe import Answer, Probed, probe
 
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
 SECONDS = 10.0
+PUSHED_TO = (443, 80, 88, 8443)
+PATH = re.compile(r"(/[A-Za-z0-9_-]+)+/?")
 SET_TOKEN = (
     "请设环境变量 CHUISHAO_TOKEN，或在 chuishao.toml 写 token；尚无账号可先用 chuishao sandbox"
 )
@@ -45,6 +47,14 @@ def _webhook(settings: Settings) -> list[Line]:
         return []
     if not settings.webhook_url.startswith("https://"):
         return [bad("回调网址", "不是 https 网址", "Telegram 只向 https 网址推送，请改正")]
+    address = urlsplit(settings.webhook_url)
+    if (address.port or 443) not in PUSHED_TO:
+        ports = "、".join(map(str, PUSHED_TO))
+        return [bad("回调网址", f"端口 {address.port}", f"Telegram 只向 {ports} 端口推送，请改正")]
+    if address.query or not PATH.fullmatch(address.path):
+        remedy = "路径只用字母、数字、- 和 _，各段用 / 隔开，不带 ?，nginx 的 location 与它一致"
+        return [bad("回调网址", f"路径 {address.path or '/'} 用不了", remedy)]
     if not settings.webhook_secret:
         return [note("回调网址", "没有固定密钥", "启动时会自动生成；多机部署请设 webhook_secret")]
-    return [good("回调网址", f"已设置，本机监听 {settings.webhook_port} 端口")]
+    found = f"{address.path}，本机监听 {settings.webhook_listen}:{settings.webhook_port}"
+    return [good("回调网址", found)]

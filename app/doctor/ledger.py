@@ -1,6 +1,8 @@
 """账本: database, migrations, office, bound people. Looks only; creates and changes nothing."""
 
-from app.calendars import is_there
+import os
+
+from app.calendars import is_there, sqlite_file
 from app.doctor.line import Line, bad, good, note
 from app.profiles import LOCALITIES, known_localities
 from app.settings import Settings
@@ -32,7 +34,7 @@ def ledger_lines(settings: Settings) -> list[Line]:
 
 def _of_database(settings: Settings, database: Database) -> list[Line]:
     revision, head = database.revision(), database.head_revision()
-    reached = good("数据库", f"可以连接（{settings.database.partition(':')[0]}）")
+    reached = _reached(settings)
     if revision == head:
         with database.reading() as ledger:
             return [reached, good("数据库结构", f"已是最新（{head}）"), *_contents(ledger)]
@@ -46,6 +48,15 @@ def _of_database(settings: Settings, database: Database) -> list[Line]:
         remedy = "请先备份数据库，再运行一次 chuishao run，启动时自动升级"
         stale = bad("数据库结构", f"版本 {revision}，程序为 {head}", remedy)
     return [reached, stale, _planned_office(settings)]
+
+
+def _reached(settings: Settings) -> Line:
+    found = f"可以连接（{settings.database.partition(':')[0]}）"
+    file = sqlite_file(settings.database)
+    if file is not None and os.name == "posix" and file.stat().st_mode & 0o077:
+        remedy = f"里面有手机号和执法证号，请运行 chmod 600 {file}*"
+        return note("数据库", f"{found}，但文件别人也能读", remedy)
+    return good("数据库", found)
 
 
 def _planned_office(settings: Settings) -> Line:

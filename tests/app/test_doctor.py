@@ -261,7 +261,15 @@ def test_a_missing_libreoffice_stops_nothing(
     [
         ({}, None),
         ({"webhook_url": "http://example.org/hook"}, Mark.BAD),
+        ({"webhook_url": "https://example.org"}, Mark.BAD),
+        ({"webhook_url": "https://example.org/hook?a=1"}, Mark.BAD),
+        ({"webhook_url": "https://example.org/回调"}, Mark.BAD),
+        ({"webhook_url": "https://example.org:9443/hook"}, Mark.BAD),
         ({"webhook_url": "https://example.org/hook"}, Mark.NOTE),
+        (
+            {"webhook_url": "https://example.org:8443/bots/hook", "webhook_secret": "x"},
+            Mark.GOOD,
+        ),
         ({"webhook_url": "https://example.org/hook", "webhook_secret": "x"}, Mark.GOOD),
     ],
 )
@@ -276,3 +284,16 @@ def test_a_line_says_what_to_do_only_where_there_is_anything() -> None:
     assert good("数据库", "可以连接").text == "✓ 数据库：可以连接"
     assert bad("人员", "空", "请导入").text == "✗ 人员：空——请导入"
     assert Line(Mark.NOTE, "字体", "见说明").text == "! 字体：见说明"
+
+
+def test_a_ledger_that_others_may_read_is_pointed_out(
+    type_in: TypeIn, settings_of: Put, demo_ledger: str
+) -> None:
+    file = Path(demo_ledger.removeprefix("sqlite:///"))
+    settings_of(database=demo_ledger)
+    file.chmod(0o600)
+    assert marked(type_in("doctor", "--offline").out, "数据库：").startswith("✓")
+    file.chmod(0o644)
+    line = marked(type_in("doctor", "--offline").out, "数据库：")
+    assert line.startswith("!")
+    assert "chmod 600" in line

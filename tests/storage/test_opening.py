@@ -1,5 +1,6 @@
 """Opening a database: what is wrong is said in one Chinese sentence, without the password."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -66,3 +67,35 @@ def test_a_ledger_in_memory_serves_a_trial() -> None:
         assert ledger.office.find() == ()
     assert database.revision() == database.head_revision()
     database.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_files_of_a_ledger_are_for_their_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o000)
+    try:
+        database = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
+        seats = database.seats()
+        database.migrate()
+        with database.reading() as ledger:
+            assert ledger.office.find() == ()
+            modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+        seats.close()
+        database.close()
+    finally:
+        os.umask(before)
+    names = ("ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.db.lock")
+    assert modes == dict.fromkeys(names, 0o600)
+
+
+def test_a_file_that_is_there_keeps_its_mode_and_its_contents(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    open_database(f"sqlite:///{path}").close()
+    assert not path.exists()
+    database = open_database(f"sqlite:///{path}")
+    database.migrate()
+    database.close()
+    path.chmod(0o640)
+    again = open_database(f"sqlite:///{path}")
+    assert again.revision() == again.head_revision()
+    again.close()
+    assert path.stat().st_mode & 0o777 == 0o640

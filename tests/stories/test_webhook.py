@@ -21,7 +21,7 @@ class WebhookStage(Stage):
             port = free.getsockname()[1]
         return replace(
             super()._settings(),
-            webhook_url=f"http://127.0.0.1:{port}/telegram",
+            webhook_url=f"http://127.0.0.1:{port}/bots/telegram",
             webhook_port=port,
             webhook_secret="only-telegram-knows",
         )
