@@ -13,7 +13,7 @@ help:
 	@echo "make demo            演练一次联合抽查（LOCALITY=xinyang|xinhua|xinxian|xinzhou|wolong），再打开模拟群聊"
 	@echo "make demo ONCE=1     只演练，不打开模拟群聊"
 	@echo "make test            运行全部测试"
-	@echo "make fuzz            一万五千条恶意消息打入机器人，核对无故障、无泄漏"
+	@echo "make fuzz            一万五千条恶意消息打入机器人（另有四分之一打在 PostgreSQL 上），核对无故障、无泄漏"
 	@echo "make torture         整场演练中反复击杀进程（200 次以上），核对不丢不重，约一小时"
 	@echo "make bench           逐项测速，与同类并排比较"
 	@echo "make check           格式、静态检查、类型、模块边界"

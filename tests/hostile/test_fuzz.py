@@ -18,8 +18,11 @@ from tests.small_chat import SmallChat
 COUNT = int(os.environ.get("CHUISHAO_FUZZ", "0"))
 """Updates in each state; 0 plays the short version."""
 SHORT = 120
+SHARE = 4
+"""PostgreSQL gets one of so many."""
 
-SCENES: dict[str, Callable[[Callable[..., SmallChat]], SmallChat]] = {
+OpenChat = Callable[..., SmallChat]
+SCENES: dict[str, Callable[[OpenChat], SmallChat]] = {
     "newly opened": lambda open_chat: with_backstage(open_chat("xinhua")),
     "visit under way": lambda open_chat: with_backstage(opened(open_chat)),
     "draw under way": lambda open_chat: _drawing(open_chat("xinyang")),
@@ -38,15 +41,25 @@ def _drawing(chat: SmallChat) -> SmallChat:
     return chat
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_hostile_updates_are_settled_without_a_fault(
-    scene: str, open_chat: Callable[..., SmallChat]
-) -> None:
+def play(scene: str, open_chat: OpenChat, count: int) -> None:
+    """So many hostile updates in one state of a task; the journal is whole afterwards."""
     chat = SCENES[scene](open_chat)
     ground = Ground(chat, seed=len(scene) * 1000 + COUNT)
-    ground.play(COUNT or SHORT)
+    ground.play(count)
     if COUNT:
         told = ", ".join(f"{kind} {number}" for kind, number in ground.answers.most_common(12))
         print(f"\n{scene}: {dict(ground.kinds)}, unreadable {ground.rejected}; answers: {told}")
     with chat.database.reading() as ledger:
         assert first_broken_link(ledger) is None
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_hostile_updates_are_settled_without_a_fault(scene: str, open_chat: OpenChat) -> None:
+    play(scene, open_chat, COUNT or SHORT)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_hostile_updates_are_settled_on_postgresql_too(
+    scene: str, open_chat_on_postgresql: OpenChat
+) -> None:
+    play(scene, open_chat_on_postgresql, (COUNT or SHORT) // SHARE)
