@@ -4,7 +4,7 @@ import secrets
 
 from app.profiles import load_profile
 from inspection.desk import Desk
-from inspection.refusal import Refusal
+from inspection.roster import person_named
 from inspection.usecases.issue_bind_link import issue_bind_link
 from inspection.workdays import Calendar
 from scheduler.clock import Clock
@@ -18,22 +18,12 @@ def issue_link(database: Database, clock: Clock, name: str, department: str = ""
     """
     token = secrets.token_urlsafe(24)
     with database.transaction() as ledger:
-        homes = {each.id: each.short_name for each in ledger.departments.find()}
-        people = [
-            person
-            for person in ledger.people.find(name=name, active=True)
-            if department in ("", homes[person.department_id])
-        ]
-        if not people:
-            raise Refusal("person_unknown", {"name": name})
-        if len(people) > 1:
-            found = [homes[person.department_id] for person in people]
-            raise Refusal("person_ambiguous", {"name": name, "departments": found})
+        person_id = person_named(ledger, name, department)
         desk = Desk(
             ledger=ledger,
             profile=load_profile(ledger.office.find()[0].locality),
             calendar=Calendar(),
             now=clock.now(),
         )
-        issue_bind_link(desk, actor=None, person_id=people[0].id, token=token)
+        issue_bind_link(desk, actor=None, person_id=person_id, token=token)
     return token

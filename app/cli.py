@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "备份整个账本到一个文件（机器人不用停）",
     "restore": "把备份恢复到一个空的数据库（SQLite 和 PostgreSQL 可互换）",
     "link": "给一个人生成一次性绑定链接（首位管理员用）",
+    "person": "人员离岗、调离：停用其账号和权限（person leave 姓名）",
     "import": "导入名录、清单和计划（.xlsx、.xls、.csv）",
     "holidays": "导入国务院放假通知（holidays import 文件.txt）",
     "template": "生成空白导入表（.xlsx）",

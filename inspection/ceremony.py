@@ -7,7 +7,7 @@ from inspection.ids import DrawId, TaskId
 from inspection.ledger import Ledger
 from inspection.lots import orders_batches
 from inspection.pack_check import sha256_hex
-from inspection.people import Person
+from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
 from inspection.posting import Priority
 from inspection.profile import Profile
@@ -59,11 +59,37 @@ def witnesses_of(ledger: Ledger, draw_id: DrawId) -> tuple[DrawWitness, ...]:
     return ledger.draw_witnesses.find(draw_id=draw_id)
 
 
+def has_left(ledger: Ledger, witness: DrawWitness) -> bool:
+    """Whether the place is empty: whoever took it left the department or inspects no more.
+
+    What was revealed stands, so that such a place is never empty.
+    """
+    person = ledger.people.get(witness.person_id)
+    stays = person.active and Role.INSPECTOR in person.roles
+    return witness.revealed_at is None and not (
+        stays and person.department_id == witness.department_id
+    )
+
+
+def free_places(ledger: Ledger, draw: DrawRecord) -> tuple[DrawWitness, ...]:
+    """Empty places that others may take: nothing was committed there yet."""
+    if draw.state not in (DrawState.INVITING, DrawState.COMMITTING):
+        return ()
+    witnesses = witnesses_of(ledger, draw.id)
+    return tuple(each for each in witnesses if not each.commit and has_left(ledger, each))
+
+
 def own_witness(desk: Desk, actor: Person, witness_id: int) -> tuple[DrawWitness, DrawRecord]:
-    """The actor's own place as a witness; Refusal `not_this_witness` for somebody else's."""
+    """The actor's own place as a witness.
+
+    Refusals: `not_this_witness` for somebody else's, `witness_place_lost` after changing the
+    department.
+    """
     witness = desk.ledger.draw_witnesses.get(witness_id)
     if witness.person_id != actor.id:
         raise Refusal("not_this_witness", {"label": witness.label})
+    if actor.active and witness.department_id != actor.department_id:
+        raise Refusal("witness_place_lost", {"label": witness.label})
     return witness, desk.ledger.draws.get(witness.draw_id)
 
 
@@ -103,7 +129,8 @@ def board_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Facts:
             {
                 "label": witness.label,
                 "name": person.name,
-                "department": desk.ledger.departments.get(person.department_id).short_name,
+                "department": desk.ledger.departments.get(witness.department_id).short_name,
+                "left": draw.state in RUNNING and has_left(desk.ledger, witness),
                 "committed": bool(witness.commit),
                 "revealed": witness.revealed_at is not None,
             }
@@ -120,6 +147,7 @@ def board_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Facts:
         "params_sha256": draw.params_sha256,
         "needed": witnesses_needed(desk.profile),
         "witnesses": listed,
+        "free": len(free_places(desk.ledger, draw)),
         "platform_number": draw.platform_number,
         "order": orders_batches(desk, draw),
         "order_basis": desk.profile.draw.order_mode.cited(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from inspection.ids import UNSAVED, DrawId, PersonId, SubjectId, TaskId
+from inspection.ids import UNSAVED, DepartmentId, DrawId, PersonId, SubjectId, TaskId
 
 
 class DrawSource(StrEnum):
@@ -55,13 +55,15 @@ class DrawRecord:
 class DrawWitness:
     """见证人: one witness of one attempt; `secret` stays private until every commitment is posted.
 
-    `secret` may be empty while the witness has sent a commitment only.
+    `secret` may be empty while the witness has sent a commitment only. `department_id` is the
+    department for which the witness took the place; who leaves it leaves the place.
     """
 
     id: int = UNSAVED
     draw_id: DrawId
     label: str
     person_id: PersonId
+    department_id: DepartmentId
     commit: str = ""
     secret: str = ""
     committed_at: datetime | None = None

@@ -58,7 +58,7 @@ def _witnesses(ledger: Ledger, draw: DrawRecord) -> list[CeremonyWitness]:
             CeremonyWitness(
                 id=each.label,
                 name=person.name,
-                department=ledger.departments.get(person.department_id).name,
+                department=ledger.departments.get(each.department_id).name,
                 commit=each.commit,
                 committed_at=each.committed_at.isoformat() if each.committed_at else "",
                 secret=each.secret,

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from inspection.ceremony import standing_draw, witnesses_needed, witnesses_of
+from inspection.ceremony import (
+    free_places,
+    has_left,
+    standing_draw,
+    witnesses_needed,
+    witnesses_of,
+)
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState
 from inspection.ids import DepartmentId
@@ -81,17 +87,17 @@ def _must_answer(
 
 def _draw(desk: Desk, person: Person, task: InspectionTask, draw: DrawRecord) -> Iterator[Matter]:
     joined = witnesses_of(desk.ledger, draw.id)
-    own = [witness for witness in joined if witness.person_id == person.id]
+    seated = [witness for witness in joined if not has_left(desk.ledger, witness)]
+    own = [witness for witness in seated if witness.person_id == person.id]
     if draw.state is DrawState.COMMITTING and any(not each.commit for each in own):
         yield Matter(kind=MatterKind.COMMIT, task=task, about=draw.id)
     if draw.state is DrawState.REVEALING and any(each.revealed_at is None for each in own):
         yield Matter(kind=MatterKind.REVEAL, task=task, about=draw.id)
-    taken = {desk.ledger.people.get(each.person_id).department_id for each in joined}
     if (
-        draw.state is DrawState.INVITING
-        and len(joined) < witnesses_needed(desk.profile)
+        (draw.state is DrawState.INVITING or free_places(desk.ledger, draw))
+        and len(seated) < witnesses_needed(desk.profile)
         and draw.opened_by != person.id
-        and person.department_id not in taken
+        and person.department_id not in {each.department_id for each in seated}
         and may(person, Deed.WITNESS, task)
     ):
         yield Matter(kind=MatterKind.WITNESS, task=task, about=draw.id)

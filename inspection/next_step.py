@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inspection.ceremony import standing_draw, witnesses_of
+from inspection.ceremony import free_places, standing_draw, witnesses_of
 from inspection.closing import OpenWork, open_work, visit_leaders
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState
@@ -104,7 +104,7 @@ def _of_draw(desk: Desk, task: InspectionTask, lead: tuple[str, ...]) -> NextSte
 
 def _witnesses_awaited(desk: Desk, draw: DrawRecord) -> tuple[str, ...]:
     """Those who have to commit or reveal; nobody by name while witnesses are sought."""
-    if draw.state is DrawState.INVITING:
+    if draw.state is DrawState.INVITING or free_places(desk.ledger, draw):
         return ()
     return tuple(
         desk.ledger.people.get(witness.person_id).name

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from inspection.ids import DepartmentId
+from inspection.ids import DepartmentId, PersonId
 from inspection.ledger import Ledger
 from inspection.people import Person, Role
+from inspection.refusal import Refusal
 
 
 def short_names(ledger: Ledger, ids: Iterable[DepartmentId]) -> list[str]:
@@ -18,3 +19,27 @@ def with_role(
     """Active people holding `role`, of one department or of all, in order of id."""
     where = {} if department_id is None else {"department_id": department_id}
     return [person for person in ledger.people.find(active=True, **where) if role in person.roles]
+
+
+def on_duty(ledger: Ledger, name: str, department: str = "") -> dict[PersonId, str]:
+    """Active people of that name with the short name of their department; of one where given."""
+    homes = {each.id: each.short_name for each in ledger.departments.find()}
+    return {
+        person.id: homes[person.department_id]
+        for person in ledger.people.find(name=name, active=True)
+        if department in ("", homes[person.department_id])
+    }
+
+
+def person_named(ledger: Ledger, name: str, department: str = "") -> PersonId:
+    """The only active person of that name.
+
+    Refusals: `person_unknown`, `person_ambiguous` with the departments to choose from.
+    """
+    found = on_duty(ledger, name, department)
+    if not found:
+        raise Refusal("person_unknown", {"name": name})
+    if len(found) > 1:
+        raise Refusal("person_ambiguous", {"name": name, "departments": list(found.values())})
+    (person_id,) = found
+    return person_id

@@ -2,11 +2,10 @@
 
 from inspection.announce import to_person
 from inspection.asking import ask_privately, close_asked
-from inspection.ceremony import RUNNING
+from inspection.ceremony import RUNNING, post_draw_board
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState, DrawWitness
 from inspection.ids import PersonId
-from inspection.ledger import Ledger
 from inspection.plain import Facts
 from inspection.tasks import InspectionTask
 
@@ -64,9 +63,25 @@ def _ask_reveal(desk: Desk, task: InspectionTask, witness: DrawWitness, dedupe: 
     )
 
 
-def is_witnessing(ledger: Ledger, person_id: PersonId) -> bool:
-    """True while a draw under way waits for this person's secret or its reveal."""
-    draws = [
-        ledger.draws.get(each.draw_id) for each in ledger.draw_witnesses.find(person_id=person_id)
-    ]
-    return any(draw.state in RUNNING for draw in draws)
+def leave_places(desk: Desk, person_id: PersonId) -> str:
+    """The person leaves: draws under way are told, those committed to cannot be finished.
+
+    Return `void` when such a draw has to be made void (draw.md, step 4), `free` when another may
+    take the place, and `` where the person witnesses nothing.
+    """
+    found = ""
+    for witness in desk.ledger.draw_witnesses.find(person_id=person_id):
+        draw = desk.ledger.draws.get(witness.draw_id)
+        if draw.state not in RUNNING or witness.revealed_at is not None:
+            continue
+        found = "void" if witness.commit or found == "void" else "free"
+        task = desk.ledger.tasks.get(draw.task_id)
+        desk.ledger.record(
+            at=desk.now,
+            actor_id=None,
+            task_id=task.id,
+            verb="witness_left",
+            facts={"draw": draw.id, "label": witness.label, "committed": bool(witness.commit)},
+        )
+        post_draw_board(desk, task, draw, dedupe=f"left{witness.id}:{person_id}")
+    return found

@@ -96,6 +96,7 @@ def open_draw(desk: Desk, county: County, *, attempt: int = 1) -> DrawRecord:
                 draw_id=draw.id,
                 label=label,
                 person_id=county.people[name].id,
+                department_id=county.people[name].department_id,
                 commit=commit(digest, label, secret),
                 secret=secret,
                 committed_at=DRAWN_AT + timedelta(minutes=10),

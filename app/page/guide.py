@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
-from inspection.ceremony import RUNNING, standing_draw, witnesses_of
+from inspection.ceremony import RUNNING, free_places, has_left, standing_draw, witnesses_of
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState
 from inspection.followup import FollowUpState
@@ -112,7 +112,7 @@ def _draw(desk: Desk, draw: DrawRecord | None, liaison: int | None, group: int) 
     if draw is None or draw.state not in RUNNING:
         yield Hint("draw", liaison, group, "/chouqu")
         return
-    if draw.state is DrawState.INVITING:
+    if draw.state is DrawState.INVITING or free_places(desk.ledger, draw):
         yield Hint("witness", _inspector(desk, draw), group)
     for witness in witnesses_of(desk.ledger, draw.id):
         user = desk.ledger.people.get(witness.person_id).user_id
@@ -125,8 +125,8 @@ def _draw(desk: Desk, draw: DrawRecord | None, liaison: int | None, group: int) 
 def _inspector(desk: Desk, draw: DrawRecord) -> int | None:
     """An inspector of the team who does not witness yet."""
     task = desk.ledger.tasks.get(draw.task_id)
-    joined = {each.person_id for each in witnesses_of(desk.ledger, draw.id)}
-    seated = {desk.ledger.people.get(each).department_id for each in joined}
+    witnesses = witnesses_of(desk.ledger, draw.id)
+    seated = {each.department_id for each in witnesses if not has_left(desk.ledger, each)}
     for department_id in task.department_ids:
         for person in with_role(desk.ledger, Role.INSPECTOR, department_id):
             if department_id not in seated and person.user_id is not None:

@@ -8,13 +8,13 @@ from inspection.people import ROLE_NAMES, Role
 from inspection.permissions import Deed, permit_role
 from inspection.plain import Plain, plain_of
 from inspection.refusal import Refusal
+from inspection.roster import on_duty
 from inspection.stages import next_call
 from inspection.usecases.bind_group import bind_group
 from inspection.usecases.bind_person import bind_person
 from inspection.usecases.issue_bind_link import LIFE, issue_bind_link
 from inspection.usecases.release_person import release_person
 from inspection.whose import About
-from inspection.witnessing import is_witnessing
 
 RELEASE = "停用"
 """The word behind /bangding by which the office takes a person off duty."""
@@ -125,24 +125,11 @@ def _refuse_link(call: Call, refusal: Refusal) -> None:
 def _release(call: Call, name: str = "", department: str = "") -> None:
     """`/bangding 停用 姓名 [部门简称]`: the person is off duty from now on."""
     permit_role(call.actor, Deed.BIND_PEOPLE)
-    homes = {each.id: each.short_name for each in call.desk.ledger.departments.find()}
-    found = [
-        person
-        for person in call.desk.ledger.people.find(name=name, active=True)
-        if department in ("", homes[person.department_id])
-    ]
+    found = on_duty(call.desk.ledger, name, department)
     if not found:
         raise Refusal("person_unknown", {"name": name[:40]})
     if len(found) > 1:
-        names: list[Plain] = [homes[person.department_id] for person in found]
-        call.say("released_which", {"name": name, "departments": names})
+        call.say("released_which", {"name": name, "departments": list(found.values())})
         return
-    released = release_person(call.desk, actor=call.actor, person_id=found[0].id)
-    held = call.desk.ledger.assignments.find(person_id=released.id, active=True)
-    facts: dict[str, Plain] = {
-        "name": released.name,
-        "department": homes[released.department_id],
-        "held": len(held),
-        "witnessing": is_witnessing(call.desk.ledger, released.id),
-    }
-    call.say("person_released", facts)
+    (person_id,) = found
+    call.say("person_released", release_person(call.desk, actor=call.actor, person_id=person_id))

@@ -17,7 +17,6 @@ from inspection.snapshots.common import (
     rate_words,
     span_words,
 )
-from inspection.snapshots.officers import officer_of
 from inspection.snapshots.settled_draw import (
     DrawCounts,
     draw_counts,
@@ -151,13 +150,12 @@ def _witnesses(desk: Desk, draw: DrawRecord) -> list[Plain]:
     zone = desk.now.tzinfo
     found = desk.ledger.draw_witnesses.find(draw_id=draw.id)
     for witness in sorted(found, key=lambda each: (len(each.label), each.label)):
-        officer = officer_of(desk, witness.person_id)
         committed, revealed = witness.committed_at, witness.revealed_at
         rows.append(
             {
                 "id": witness.label,
-                "name": officer.name,
-                "department": officer.department,
+                "name": desk.ledger.people.get(witness.person_id).name,
+                "department": desk.ledger.departments.get(witness.department_id).name,
                 "commit": witness.commit or None,
                 "committed_at": clock_words(committed.astimezone(zone)) if committed else None,
                 "secret": witness.secret or None if revealed else None,

@@ -7,15 +7,18 @@ from inspection.desk import Desk
 from inspection.ids import ChatId, PersonId
 from inspection.people import Person
 from inspection.permissions import Deed, permit_role
+from inspection.plain import Facts
 from inspection.posting import PostingState
 from inspection.refusal import Refusal
+from inspection.witnessing import leave_places
 
 
-def release_person(desk: Desk, *, actor: Person | None, person_id: PersonId) -> Person:
+def release_person(desk: Desk, *, actor: Person | None, person_id: PersonId) -> Facts:
     """Take the person off duty; `actor` None means the operator at the command line.
 
-    Who moves to another department leaves this one and is entered there anew. Refusals:
-    permission, `person_left`.
+    Who moves to another department leaves this one and is entered there anew. Return what is
+    left for others to take over: name, department, `held` (checks still assigned) and `witnessing`
+    (see `leave_places`). Refusals: permission, `person_left`.
     """
     if actor is not None:
         permit_role(actor, Deed.BIND_PEOPLE)
@@ -37,4 +40,10 @@ def release_person(desk: Desk, *, actor: Person | None, person_id: PersonId) -> 
         verb="person_released",
         facts={"person": person.id, "user": person.user_id},
     )
-    return released
+    held = desk.ledger.assignments.find(person_id=released.id, active=True)
+    return {
+        "name": released.name,
+        "department": desk.ledger.departments.get(released.department_id).short_name,
+        "held": len(held),
+        "witnessing": leave_places(desk, released.id),
+    }

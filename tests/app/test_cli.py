@@ -115,6 +115,20 @@ def test_link_shows_a_deep_link_once(type_in: TypeIn, settings_of, demo_ledger: 
     assert re.search(r"https://t\.me/qinghe_bot\?start=[\w-]{20,}", shown.out)
 
 
+def test_who_leaves_is_taken_off_duty_and_what_is_left_is_named(
+    type_in: TypeIn, settings_of, demo_ledger: str
+) -> None:
+    settings_of(database=demo_ledger)
+    shown = type_in("person", "leave", "柳总汇")
+    assert (shown.status, shown.err) == (0, "")
+    assert "柳总汇" in shown.out
+    assert "已停用" in shown.out
+    again = type_in("person", "leave", "柳总汇")
+    assert again.status == 1
+    assert "柳总汇" in again.complaint
+    assert type_in("link", "柳总汇").status == 1
+
+
 def test_run_without_a_token_says_what_to_set(type_in: TypeIn) -> None:
     shown = type_in("run")
     assert shown.status == 1
