@@ -138,7 +138,7 @@ class SqlLedger(SqlQueues):
         verb: str,
         facts: Facts,
     ) -> Event:
-        """Append an event to the journal, chained to the last one."""
+        """Append an event to the journal, chained to the last one and numbered without a gap."""
         self._hold_journal()
         last = self._events.chosen(order=(chat.EventRow.id.desc(),), limit=1)
         event = Event(
@@ -149,7 +149,8 @@ class SqlLedger(SqlQueues):
             facts=facts,
             previous_hash=last[0].hash if last else FIRST_HASH,
         )
-        return self.events.add(replace(event, hash=event_hash(event)))
+        number = (last[0].id if last else 0) + 1
+        return self._events.enter(replace(event, id=number, hash=event_hash(event)))
 
     def roster_lines(self, industry: str) -> Iterator[RosterLine]:
         """The subjects of a trade in order of id, one at a time, never all in memory."""
