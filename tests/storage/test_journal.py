@@ -131,3 +131,14 @@ def test_a_forced_change_is_found(
         broken = first_broken_link(ledger)
     assert broken is not None
     assert broken.id == found
+
+
+def test_an_act_that_was_rolled_back_leaves_no_gap_in_the_numbers(written: Database) -> None:
+    with pytest.raises(RuntimeError), written.transaction() as ledger:
+        record(ledger, "undone")
+        raise RuntimeError
+    with written.transaction() as ledger:
+        record(ledger, "done")
+    with written.reading() as ledger:
+        numbers = [one.id for one in ledger.events.find()]
+    assert numbers == list(range(1, len(numbers) + 1))

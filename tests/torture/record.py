@@ -1,16 +1,17 @@
 """What an inspection leaves behind, in a form that two runs of the same play can be compared by.
 
 Declared differences: the minute and second of a moment (waits are slept through by moving the
-clock), hashes and sizes that cover such moments, one-time tokens, and the note that
-the bot was away when a process dies right after the clock was moved by days. All else must be
-equal.
+clock), hashes and sizes that cover such moments, one-time tokens, the note that the bot was away
+when a process dies right after the clock was moved by days, and the numbers of rows: PostgreSQL
+leaves gaps in them where a transaction was undone, so only their order counts. All else is equal.
 """
 
 import io
+import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.backstage import Backstage
@@ -22,6 +23,24 @@ from storage.audit import first_broken_link
 from tests.torture.rack import DOUBT, SENDS
 
 MARK = "（重发）"
+ROWS = frozenset(
+    (
+        "check_in",
+        "document",
+        "draw",
+        "duty",
+        "evidence",
+        "finding",
+        "follow_up",
+        "proposal",
+        "recusal",
+        "replacement",
+        "visit",
+        "whistle",
+    )
+)
+"""Facts of an event that hold the number of a row."""
+Places = dict[str, dict[int, int]]
 VAGUE = (
     (re.compile(r"start=[\w-]+"), "start=…"),
     (re.compile(r"(?<![0-9a-f])[0-9a-f]{12,}(?![0-9a-f])"), "摘要"),
@@ -105,9 +124,47 @@ def _key(text: str) -> str:
 
 
 def _events(ledger: Ledger) -> Iterable[str]:
-    for event in ledger.events.find():
+    events = ledger.events.find()
+    places = row_places([event.facts for event in events])
+    for event in events:
         facts = {key: value for key, value in event.facts.items() if key != "files"}
-        yield vague(f"{event.task_id} {event.actor_id} {event.verb} {facts}")
+        told = placed(facts, places)
+        yield vague(f"{event.task_id} {event.actor_id} {event.verb} {told}")
+
+
+def row_places(all_facts: Iterable[Mapping[str, object]]) -> Places:
+    """For each fact that names a row: its place among the rows of that kind that are named."""
+    seen: dict[str, set[int]] = {}
+    for facts in all_facts:
+        for key in ROWS & facts.keys():
+            if isinstance(number := facts[key], int):
+                seen.setdefault(key, set()).add(number)
+    return {
+        key: {number: place for place, number in enumerate(sorted(numbers), 1)}
+        for key, numbers in seen.items()
+    }
+
+
+def placed(facts: Mapping[str, object], places: Places) -> dict[str, object]:
+    """The facts with rows told by their place."""
+    return {
+        key: places[key][value] if key in ROWS and isinstance(value, int) else value
+        for key, value in facts.items()
+    }
+
+
+def _journal(text: str) -> str:
+    """留痕.jsonl with rows told by their place."""
+    lines = [json.loads(line) for line in text.splitlines()]
+    places = row_places([line.get("facts", {}) for line in lines])
+    return "\n".join(
+        json.dumps(
+            {**line, "facts": placed(line.get("facts", {}), places)},
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+        for line in lines
+    )
 
 
 def _dossier(play: Play) -> dict[str, str]:
@@ -128,7 +185,8 @@ def _unpacked(content: bytes) -> dict[str, str]:
                     body = document.read("word/document.xml").decode()
                 found[name] = vague(re.sub(r"<[^>]+>", "", body))
             elif name.endswith((".json", ".jsonl", ".txt", ".csv", ".md", ".py")):
-                found[name] = vague(inner.decode())
+                told = inner.decode()
+                found[name] = vague(_journal(told) if name.endswith(".jsonl") else told)
             else:
                 found[name] = f"{len(inner)} 字节" if not name.endswith(".zip") else "包"
     return found
