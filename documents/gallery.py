@@ -26,10 +26,12 @@ def _exchanged(value: Any, words: dict[str, str | None]) -> Any:
     """`value` with the texts that `words` names exchanged; what a locality is silent on is None."""
     if isinstance(value, dict):
         made = {key: _exchanged(item, words) for key, item in value.items()}
+        if "code" in made:
+            made["code"] = words.get(f"code {made['code']}", made["code"])
         silent = value.get("article") is not None and made.get("article") is None
         return None if silent and set(made) <= {"text", "article"} else made
     if isinstance(value, list):
-        return _once(
+        return _in_order(
             made
             for item in value
             if (made := _exchanged(item, words)) is not None
@@ -40,13 +42,27 @@ def _exchanged(value: Any, words: dict[str, str | None]) -> Any:
     return value
 
 
-def _once(items: Iterable[Any]) -> list[Any]:
-    """Articles that two provisions share are named once."""
+def _results(home: dict[str, Any], here: dict[str, Any]) -> dict[str, str | None]:
+    """Codes and labels of results in one locality's numbering, by those of another: the code,
+    the label, both together."""
+    moved, labels = here.get("codes", {}), {r["code"]: r["label"] for r in here["result_codes"]}
+    made: dict[str, str | None] = {}
+    for result in home["result_codes"]:
+        code = moved.get(result["code"], result["code"])
+        made[f"{result['code']}　{result['label']}"] = f"{code}　{labels[code]}"
+        made[f"code {result['code']}"] = code
+        made[result["label"]] = labels[code]
+    return made
+
+
+def _in_order(items: Iterable[Any]) -> list[Any]:
+    """Articles that two provisions share are named once; counts by result go by its code."""
     found: list[Any] = []
     for item in items:
         if not (isinstance(item, dict) and item.keys() == {"text"} and item in found):
             found.append(item)
-    return found
+    counted = found and isinstance(found[0], dict) and {"code", "count"} <= found[0].keys()
+    return sorted(found, key=lambda row: str(row["code"])) if counted else found
 
 
 def _reworded(text: str, words: dict[str, str | None]) -> str:
@@ -72,6 +88,7 @@ def example_facts(form: str, locality: str = LOCALITIES[0]) -> dict[str, Any]:
     home, here = local[facts["locality"]], local[locality]
     words = {text: here["rules"][key] for key, text in home["rules"].items() if text}
     words |= {text: here["phrases"][key] for key, text in home["phrases"].items()}
+    words |= _results(home, here)
     own = facts.pop("words")
     words |= {own[key]: here["words"][key] for key in own if key != "office"}
     made: dict[str, Any] = _exchanged(facts, words)

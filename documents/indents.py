@@ -14,7 +14,10 @@ AREA = 8844
 _FULL, _HALF, _BETWEEN = 315, 155, 64
 _CHARACTER = 320
 _LINE = 579
-_MARK_SPACE = 1890
+_MILLIMETRE = 56.69
+_MARK_OVER = 94
+# 联合标志: size in points, widest name on one line, most names that leave room for text on page 1
+JOINT_MARKS = ((26, 13, 4), (22, 15, 6), (16, 21, 9), (12, 28, 30))
 
 
 def _wide(character: str) -> bool:
@@ -42,9 +45,25 @@ def unsealed_left(issuer: str, date: str) -> int:
     return max(0, AREA - 2 * _CHARACTER - longest)
 
 
-def mark_space(above: Sequence[object]) -> int:
-    """标志上空: height over the mark; 份号, 密级 and 紧急程度 (those given) take their lines."""
-    return _MARK_SPACE - _LINE * sum(1 for line in above if line)
+def mark_space(above: Sequence[object], millimetres: int = 35) -> int:
+    """标志上空: height over a mark whose top stands so far under the top of the type area (35, of
+    an order 20); 份号, 密级 and 紧急程度 (those given) take their lines."""
+    height = round(millimetres * _MILLIMETRE) - _MARK_OVER
+    return max(20, height - _LINE * sum(1 for line in above if line))
+
+
+def joint_size(names: Sequence[str]) -> int:
+    """联合标志字号: size (points) at which every name takes one line and page 1 still has text."""
+    longest = max(len(name) for name in names)
+    for size, widest, most in JOINT_MARKS:
+        if longest <= widest and len(names) <= most:
+            return size
+    return JOINT_MARKS[-1][0]
+
+
+def one_for_each(given: Sequence[str | None], issuers: Sequence[str]) -> list[str | None]:
+    """逐一对应: one of `given` for every issuer, None where it was not given."""
+    return [*given, *[None] * len(issuers)][: len(issuers)]
 
 
 def signer_rows(signers: Sequence[str]) -> list[str]:
@@ -86,6 +105,8 @@ FILTERS = {
     "sealed_left": sealed_left,
     "unsealed_left": unsealed_left,
     "mark_space": mark_space,
+    "joint_size": joint_size,
+    "one_for_each": one_for_each,
     "signer_rows": signer_rows,
     "with_partners": with_partners,
     "in_rows": in_rows,

@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from documents.layout_head import mark, minutes, number, sized
+from documents.layout_head import mark, minutes, number, order, order_number, sized
 from documents.layout_pages import Sections
 from documents.layout_signature import signature
 from documents.layout_styles import (
@@ -55,6 +55,13 @@ def _annexes(block: Block) -> str:
     return styled("Annexes" if numbered else "AnnexesOne", block.text)
 
 
+def _annex(label: str, title: str) -> str:
+    """附件 (7.3.7): label on line 1 of a new page, title on line 3; one that is bound apart has
+    发文字号 before its label."""
+    apart = "{% if annexes_apart %}[[text:{{ document_number }}]]{% endif %}"
+    return styled("Annex", apart + label) + blank() + styled("Title", title) + blank()
+
+
 def _block(block: Block, page: Page, sections: Sections) -> str:
     name, text = block.name, block.text
     match name:
@@ -66,6 +73,10 @@ def _block(block: Block, page: Page, sections: Sections) -> str:
             return mark(text)
         case "minutes":
             return minutes(text)
+        case "order":
+            return order(text)
+        case "ordernumber":
+            return order_number(text)
         case "number":
             cells = split_cells(text)
             return number(cells[0], cells[1] if len(cells) > 1 else None)
@@ -79,7 +90,7 @@ def _block(block: Block, page: Page, sections: Sections) -> str:
             return _annexes(block)
         case "annex":
             label, title = split_cells(text)
-            return styled("Annex", label) + blank() + styled("Title", title) + blank()
+            return _annex(label, title)
         case "sign":
             return signature(block, page is ONE_PAGE)
         case "section":

@@ -35,8 +35,8 @@ def above() -> str:
     return "".join(parts)
 
 
-def _space() -> str:
-    height = value(f"{_ABOVE}|mark_space")
+def _space(millimetres: int = 35) -> str:
+    height = value(f"{_ABOVE}|mark_space({millimetres})")
     return styled(
         "MarkSpace",
         "",
@@ -48,14 +48,12 @@ def _joint(expression: str) -> str:
     """联合发文标志 (7.2.4): the lead issuer first, 文件 to the right of all, centred on them."""
     cell = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}'
     merge = '<w:vMerge w:val="{% if loop.first %}restart{% else %}continue{% endif %}"/>'
-    names = cell.format(6900, "", styled("MarkJoint", "{{ one }}")) + "</w:tc>"
+    size = value(f"([{expression}] + co_issuers)|joint_size")
+    names = cell.format(6900, "", styled(f"MarkJoint{size}", "{{ one }}")) + "</w:tc>"
     word = cell.format(
         1300, merge, styled("MarkWord", "{% if loop.first %}文件{% endif %}")
     ) + "</w:tc>"  # fmt: skip
-    row = (
-        '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="700" w:hRule="atLeast"/><w:jc '
-        f'w:val="center"/></w:trPr>{names}{word}</w:tr>'
-    )
+    row = f'<w:tr><w:trPr><w:cantSplit/><w:jc w:val="center"/></w:trPr>{names}{word}</w:tr>'
 
     def turn(words: str) -> str:
         inner = styled("Spacer", "{%tr " + words + " %}")
@@ -83,6 +81,16 @@ def mark(expression: str) -> str:
         + sized(f"{expression} ~ '文件'", "Mark")
         + statement("endif")
     )
+
+
+def order(expression: str) -> str:
+    """命令标志 (10.2): issuer and 命令 or 令 in red, 20 mm below the top of the type area."""
+    return above() + _space(20) + sized(expression, "Mark")
+
+
+def order_number(text: str) -> str:
+    """令号 (10.2): centred, two blank lines above and below, no rule."""
+    return blank(2) + styled("OrderNumber", text) + blank(2)
 
 
 def minutes(expression: str) -> str:

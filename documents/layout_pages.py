@@ -127,6 +127,7 @@ class Sections:
             letter(section, heading)
         self.main = _text(section)
         self.landscape = self._added(document, LANDSCAPE, _landscape) if landscape else self.main
+        self._letter = bool(heading)
         self._bare = self._added(document, page, _bare) if imprint and not heading else ""
         self.current = self.main
 
@@ -144,11 +145,12 @@ class Sections:
         return _ended(ended)
 
     def before_imprint(self) -> str:
-        """版记另面: the break before an imprint that needs an even page of its own."""
-        if not self._bare:
-            return ""
+        """版记另面: the break before an imprint that needs a page of its own: of a letter any
+        page, of other documents an even one."""
         blank = styled("Spacer", "")
         leaf = styled("Spacer", "", "<w:pageBreakBefore/>")
+        if self._letter:
+            return statement("if imprint_break") + leaf + statement("endif")
         if self.current is not self.main:
             left = statement("if imprint_break == 2") + leaf + statement("endif")
             return self.turn("portrait") + blank + left

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from documents.errors import FormError
+from documents.layout_styles import LINE
 from documents.layout_text import statement, styled, value
 from documents.markup import Block, split_cells
 
 _EXPRESSION = re.compile(r"^\{\{\s*(.*?)\s*\}\}$")
+# 印章间距: five lines, as a county's round seal is 42 mm wide
+_SEAL_PITCH = 5 * LINE
 _DATE_IN = '<w:ind w:left="0" w:right="1280"/><w:jc w:val="right"/>'
 
 
@@ -33,29 +36,37 @@ def _sealed(who: str, date: str, blanks: int) -> str:
 
 
 def _unsealed(who: str, date: str) -> str:
-    """不加盖印章: issuer ending 2 characters in, date starting 2 characters after its start."""
-    left = f"{who}|unsealed_left({date})"
+    """不加盖印章: issuer ending 2 characters in, date starting 2 characters after its start; the
+    other issuers of a joint issue stand under the first one."""
+    left = f"([{who}] + co_issuers)|join('\n')|unsealed_left({date})"
     plain = '<w:jc w:val="left"/>'
     return (
         styled("SignSpace", "")
-        + styled("Sign", "{{ " + who + " }}", _left(left) + plain)
+        + statement(f"for one in [{who}] + co_issuers")
+        + styled("Sign", "{{ one }}", _left(left) + plain)
+        + statement("endfor")
         + styled("SignDate", "{{ " + date + " }}", _left(f"({left}) + 640") + plain)
     )
 
 
 def _stamped(date: str) -> str:
-    """加盖签发人签名章: post 2 characters left of a stamp that ends 4 characters in."""
+    """加盖签发人签名章: post 2 characters left of a stamp that ends 4 characters in; the posts of
+    a joint issue stand under one another, one a row."""
     room = '<w:ind w:left="0" w:right="3200"/><w:jc w:val="right"/>'
+    posts = "[signer_post] + co_signer_posts"
     return (
-        styled("SignSpace", "") * 2
-        + styled("Sign", "{{ signer_post or '【待填：签发人职务】' }}", room)
+        statement(f"for post in ({posts})|one_for_each([issuer] + co_issuers)")
+        + styled("SignSpace", "") * 2
+        + styled("Sign", "{{ post or '【待填：签发人职务】' }}", room)
+        + statement("endfor")
         + styled("SignSpace", "")
         + styled("SignDate", "{{ " + date + " }}", _DATE_IN)
     )
 
 
 def _joint(who: str, date: str) -> str:
-    """联合行文署名: issuers in rows of two, the last one over the date."""
+    """联合行文署名: issuers in rows of two, far enough apart for their seals not to touch, the
+    last one over the date."""
     cell = '<w:tc><w:tcPr><w:tcW w:w="4422" w:type="dxa"/></w:tcPr>{}</w:tc>'
     centred = '<w:ind w:left="0" w:right="{}"/>'
     left = cell.format(styled("Sign", "{{ pair[0]|title_lines(13) }}", centred.format(0)))
@@ -71,12 +82,13 @@ def _joint(who: str, date: str) -> str:
             f"{inner}</w:tc></w:tr>"
         )
 
-    row = "<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>"
+    row = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeast"/></w:trPr>{}</w:tr>'
+    apart = value(f"0 if loop.last else {_SEAL_PITCH}")
     rows = (
         turn(f"for pair in ([{who}] + co_issuers)|in_rows")
-        + row.format(left + right)
+        + row.format(apart, left + right)
         + turn("endfor")
-        + row.format(last)
+        + row.format(0, last)
     )
     return (
         styled("SignSpace", "")
@@ -92,12 +104,12 @@ def signature(block: Block, one_page: bool) -> str:
     """署名: the variant that the facts choose; a joint issue has one signature per issuer."""
     who, date = (_expression(cell, block.line) for cell in split_cells(block.text))
     return (
-        statement("if co_issuers")
-        + _joint(who.partition("|")[0], date)
-        + statement("elif seal == 'unsealed'")
+        statement("if seal == 'unsealed'")
         + _unsealed(who, date)
         + statement("elif seal == 'stamped'")
         + _stamped(date)
+        + statement("elif co_issuers")
+        + _joint(who.partition("|")[0], date)
         + statement("else")
         + _sealed(who, date, 1 if one_page else 2)
         + statement("endif")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from documents.indents import JOINT_MARKS
+
 LINE = 579
 CHARACTER = 320
 RED = "FF0000"
@@ -157,7 +159,6 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
     rule = f'<w:bottom w:val="single" w:sz="10" w:space="10" w:color="{RED}"/>'
     indented = paragraph(first=640, words=False)
     number = characters(faces.number, 28)
-    joint = characters(faces.title, 52, colour=RED, bold=faces.title_bold)
     rows: list[tuple[str, str, str]] = [
         ("Body", "公文正文", indented + text),
         ("BodyKeep", "公文末段", paragraph(first=640, words=False, keep=True) + text),
@@ -205,8 +206,13 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
             paragraph(line=340, border=rule, grid=False, tabs=_SIGNER_TABS, jc="left") + text,
         ),
         ("SignerRow", "签发人行", paragraph(tabs=_SIGNER_TABS, jc="left") + text),
-        ("MarkJoint", "联合标志", paragraph(line=700, grid=False, jc="distribute") + joint),
-        ("MarkWord", "联合标志文件", paragraph(line=700, grid=False, jc="right") + joint),
+        ("OrderNumber", "令号", paragraph(jc="center") + text),
+        (
+            "MarkWord",
+            "联合标志文件",
+            paragraph(line=700, grid=False, jc="right")
+            + characters(faces.title, 52, colour=RED, bold=faces.title_bold),
+        ),
         ("PageTurned", "横排页码", paragraph(grid=False, line=280, jc="right") + number),
         ("SignSpace", "署名上空", paragraph(keep=True) + text),
         (
@@ -261,6 +267,15 @@ def styles(faces: Typefaces, area: int) -> list[tuple[str, str, str]]:
                 + characters(faces.title, size * 2, colour=RED, bold=faces.title_bold),
             )
         )
+    for size, *_ in JOINT_MARKS:
+        rows.append(
+            (
+                f"MarkJoint{size}",
+                f"联合标志{size}",
+                paragraph(line=size * 27, grid=False, jc="distribute")
+                + characters(faces.title, size * 2, colour=RED, bold=faces.title_bold),
+            )
+        )
     for half in (18, 20, 21, 24, 28):
         for jc in ("center", "left"):
             rows.append(
@@ -311,5 +326,6 @@ def styles_text(faces: Typefaces, area: int, names: str) -> str:
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"</w:style>{_faced('Kai', '楷体字', faces.kai)}{_faced('Black', '黑体字', faces.black)}"
+        f"{_faced('Text', '正文字', faces.text)}"
         f"{body}</w:styles>"
     )

@@ -11,6 +11,9 @@ from documents.markup import Block
 _WIDTH = re.compile(r"^(\d+(?:\.\d+)?)([cl])?$")
 
 
+LETTER = "letter"
+
+
 def _borders(size: int, inner: int | None = None) -> str:
     inner = size if inner is None else inner
     line = '<w:{0} w:val="{1}" w:sz="{2}" w:space="0" w:color="000000"/>'
@@ -119,7 +122,8 @@ def table(block: Block, area: int) -> str:
 
 
 def imprint(block: Block, left: int, area: int) -> str:
-    """版记: a table floating at the foot of the type area (7.4); wants a paragraph after it."""
+    """版记: a table floating at the foot of the type area (7.4), that of a letter without rules
+    (10.1); wants a paragraph after it."""
     rows: list[str] = []
     for row in block.rows:
         if row.name == "statement":
@@ -135,9 +139,13 @@ def imprint(block: Block, left: int, area: int) -> str:
             f'w:type="dxa"/></w:tcPr>{cell}</w:tc></w:tr>'
         )
     sides = (
-        '<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
-        '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
-        '<w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>'
+        ""
+        if block.text == LETTER
+        else (
+            '<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
+            '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
+            '<w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>'
+        )
     )
     properties = (
         f'<w:tblpPr w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{left}" '

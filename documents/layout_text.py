@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-_FACED = re.compile(r"\[\[(kai|black):(.*?)\]\]")
-_FACES = {"kai": "Kai", "black": "Black"}
+_FACED = re.compile(r"\[\[(kai|black|text):(.*?)\]\]")
+_FACES = {"kai": "Kai", "black": "Black", "text": "Text"}
 
 
 def run(text: str) -> str:

@@ -6,6 +6,7 @@ statement (`{% if %}`, `{% for %}`) governs the whole blocks (or table rows) tha
     @mark EXPR          发文机关标志 with 文件: a Jinja expression; several issuers in joint issue
     @number TEXT        发文字号 and red rule; `TEXT | EXPR` adds 签发人 (a list) of a 上行文
     @letter EXPR        发文机关标志 of a letter (函), with its red double rules
+    @order EXPR         标志 of a 命令, 令                    @ordernumber TEXT  令号, centred
     @minutes EXPR       标志 of a 纪要                        @attend LABEL | TEXT  出席, 请假, 列席
     @title TEXT         标题, lines parted by <br>            @subtitle TEXT  centred line under it
     @to TEXT            主送机关                              # .. ####       the four levels
@@ -21,7 +22,7 @@ statement (`{% if %}`, `{% for %}`) governs the whole blocks (or table rows) tha
         |! a | b        a head row, repeated on each page; | a | b  a row
         a cell `<` joins the cell on its left, `^` the cell above; widths like 12c 30l (percent)
     @imprint ... @end   lines `copy TEXT` and `print LEFT | RIGHT`; `@imprint letter` has no rules
-    In any text [[kai:TEXT]] is 楷体 and [[black:TEXT]] 黑体.
+    In any text [[kai:TEXT]] is 楷体, [[black:TEXT]] 黑体 and [[text:TEXT]] 仿宋.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _NAMES = frozenset(
     {
         "mark", "letter", "number", "title", "subtitle", "to", "flush", "right", "small",
         "caption", "blank", "spacer", "gap", "annexes", "annexes+", "annex", "sign", "include",
-        "table", "imprint", "end", "minutes", "attend", "note", "section",
+        "table", "imprint", "end", "minutes", "attend", "note", "section", "order", "ordernumber",
     }
 )  # fmt: skip
 

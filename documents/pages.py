@@ -22,6 +22,8 @@ from documents.layout_styles import LINE, PORTRAIT, Typefaces, styles
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CELL_MARGINS = 114
 _IMPRINT_ROW = 490
+# 信函首页: what the mark and its rule take of the first page's type area
+_LETTER_HEAD = 900
 _ATTRIBUTE = re.compile(r'w:(\w+)="([^"]*)"')
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -30,8 +32,8 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 class Estimate:
     """估算: pages, twips used on the last one, and where the imprint goes.
 
-    `imprint_break` is 0 for the same page, 1 for the next page (an even one), 2 for the next even
-    page with a blank one before it.
+    `imprint_break` is 0 for the same page, 1 for the next page (an even one; of a letter any), 2
+    for the next even page with a blank one before it.
     """
 
     pages: int
@@ -94,6 +96,7 @@ class _Pages:
         self.pages, self.used = 1, 0
         self.imprint = 0
         self.apart = False
+        self.letter = False
         self._coming: list[Any] = []
 
     def begin(self, sections: list[Any]) -> None:
@@ -148,7 +151,7 @@ class _Pages:
     def table(self, element: Any) -> None:
         rows = element.findall(f"{_W}tr")
         if element.find(f"{_W}tblPr/{_W}tblpPr") is not None:
-            self.imprint = len(rows) * _IMPRINT_ROW
+            self.imprint = sum(max(_IMPRINT_ROW, _row(row, 0)) for row in rows)
             return
         margins = (
             _CELL_MARGINS if element.find(f"{_W}tblPr/{_W}tblCellMar/{_W}top") is not None else 0
@@ -226,6 +229,8 @@ def estimate(xml: str, *, finished: bool = False) -> Estimate:
     ends = [e.find(f"{_W}pPr/{_W}sectPr") for e in body.iterchildren(f"{_W}p")]
     sections = [e for e in (*ends, last) if e is not None]
     pages.begin(sections)
+    pages.letter = sections[0].find(f"{_W}titlePg") is not None
+    pages.used = _LETTER_HEAD if pages.letter else 0
     elements, kept = list(body), False
     for place, element in enumerate(elements):
         if element.tag == f"{_W}p":
@@ -241,6 +246,8 @@ def estimate(xml: str, *, finished: bool = False) -> Estimate:
     if pages.apart and pages.used < LINE:
         return Estimate(pages.pages - 1, 0, 2 if pages.pages % 2 else 1)
     room = pages.height - pages.used >= pages.imprint + LINE
+    if pages.letter:
+        return Estimate(pages.pages, pages.used, 1 if pages.imprint and not room else 0)
     certain = pages.used > 2 * LINE
     where = 1 if pages.pages % 2 or not certain else 0 if room else 2
     return Estimate(pages.pages, pages.used, where if pages.imprint else 0)
