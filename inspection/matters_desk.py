@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inspection.approvals import approvals_in
 from inspection.ceremony import (
     free_places,
     has_left,
@@ -17,8 +18,6 @@ from inspection.next_step import LEAD_STEPS, next_step
 from inspection.people import Person, Role
 from inspection.permissions import Deed
 from inspection.tasks import InspectionTask
-from inspection.teams import ReplacementState
-from inspection.voiding import open_request
 from inspection.whistle import CheckInAnswer, Whistle, WhistleState
 
 _DEED = {
@@ -37,7 +36,7 @@ def desk_matters(desk: Desk, person: Person, task: InspectionTask) -> Iterator[M
     draw = standing_draw(desk.ledger, task.id)
     if draw is not None and draw.state is not DrawState.DRAWN:
         yield from _draw(desk, person, task, draw)
-    yield from _replacements(desk, person, task)
+    yield from _approvals(desk, person, task)
     yield from _next(desk, person, task)
 
 
@@ -101,23 +100,12 @@ def _draw(desk: Desk, person: Person, task: InspectionTask, draw: DrawRecord) ->
         and may(person, Deed.WITNESS, task)
     ):
         yield Matter(kind=MatterKind.WITNESS, task=task, about=draw.id)
-    if may(person, Deed.VOID_DRAW, task):
-        request = open_request(desk, draw)
-        if request is not None and request.actor_id != person.id:
-            yield Matter(kind=MatterKind.VOID_DRAW, task=task, about=draw.id)
 
 
-def _replacements(desk: Desk, person: Person, task: InspectionTask) -> Iterator[Matter]:
-    if not may(person, Deed.DECIDE_REPLACEMENT, task):
-        return
-    for asked in desk.ledger.replacements.find(
-        task_id=task.id, department_id=person.department_id, state=ReplacementState.ASKED
-    ):
-        if asked.asked_by != person.id:
-            outgoing = desk.ledger.people.get(asked.outgoing_id)
-            yield Matter(
-                kind=MatterKind.REPLACEMENT, task=task, about=asked.id, label=outgoing.name
-            )
+def _approvals(desk: Desk, person: Person, task: InspectionTask) -> Iterator[Matter]:
+    for each in approvals_in(desk, person, task):
+        label = each.label
+        yield Matter(kind=MatterKind(each.kind.value), task=task, about=each.about, label=label)
 
 
 def _next(desk: Desk, person: Person, task: InspectionTask) -> Iterator[Matter]:

@@ -1,11 +1,10 @@
 """/gongshi 录入与公示: a department ticks off its subjects one by one, or all at once."""
 
-from datetime import date
-
 from bot.call import Call
-from bot.handlers.entry_sheet import ask_sheet, send_sheet
+from bot.handlers.duty_views import LISTED, ask_sure, show_duty, show_list, typed_number
+from bot.handlers.publish_words import said_behind
 from bot.router import router
-from inspection.duties import DutyView, duties_for, duties_of_task, duty_facts, require_duty
+from inspection.duties import duties_for, duties_of_task, require_duty
 from inspection.ids import TaskId
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
@@ -16,37 +15,30 @@ from inspection.usecases.tick_publication import tick_publication
 from inspection.usecases.untick_duty import untick_duty
 from inspection.whose import About
 
-LISTED = 20
-"""Subjects shown in one message, the most urgent first."""
-
 
 @router.verb("publish", Deed.PUBLISH)
 def on_publish(call: Call) -> None:
     """The department's subjects with their due dates."""
     task = call.task()
     permit(call.actor, Deed.PUBLISH, task)
-    if call.args[:1] in (("清单",), ("全部清单",)):
-        send_sheet(call, task, whole=call.args[0] == "全部清单")
-        return
-    if call.args[:1] == ("回填",):
-        ask_sheet(call, task)
+    if said_behind(call, task):
         return
     if not duties_for(call.desk, call.actor, task):
         raise Refusal("no_duties", {"task": task.name})
-    _show_list(call, task)
+    show_list(call, task)
 
 
 @router.button("duty", Deed.PUBLISH, About.DUTY)
 def on_duty(call: Call) -> None:
     """One subject, with its ticks."""
-    _show_duty(call, call.number(0))
+    show_duty(call, call.number(0))
 
 
 @router.button("tick_entered", Deed.PUBLISH, About.DUTY)
 def on_entered(call: Call) -> None:
     """☑️ 已录入平台."""
     tick_platform_entry(call.desk, actor=call.actor, duty_id=call.number(0))
-    _show_duty(call, call.number(0))
+    show_duty(call, call.number(0))
 
 
 @router.button("all_entered", Deed.PUBLISH, About.TASK)
@@ -58,7 +50,7 @@ def on_all_entered(call: Call) -> None:
         call.show("all_entered_sure", {**_to_enter(call, task), "task_id": task.id})
         return
     tick_all_entered(call.desk, actor=call.actor, task_id=task_id)
-    _show_list(call, task)
+    show_list(call, task)
 
 
 @router.button("tick_published", Deed.PUBLISH, About.DUTY)
@@ -67,13 +59,11 @@ def on_published(call: Call) -> None:
     duty_id, sure = call.number(0), len(call.args) > 1
     rule = call.desk.profile.publication.alter_after
     if rule.value == "forbidden" and not sure:
-        view = require_duty(call.desk, call.actor, duty_id)
-        facts = duty_facts(call.desk, view)
-        call.show("publish_sure", {**facts, "basis": rule.cited(), "words": rule.words})
+        ask_sure(call, duty_id)
         return
     duty = tick_publication(call.desk, actor=call.actor, duty_id=duty_id, sure=sure)
     visit = call.desk.ledger.visits.get(duty.visit_id)
-    _show_list(call, call.desk.ledger.tasks.get(visit.task_id))
+    show_list(call, call.desk.ledger.tasks.get(visit.task_id))
 
 
 @router.button("duty_number", Deed.PUBLISH, About.DUTY)
@@ -87,14 +77,11 @@ def on_number(call: Call) -> None:
 @router.answer("duty_number", Deed.PUBLISH, About.DUTY)
 def on_number_typed(call: Call) -> None:
     """The platform's number."""
-    if not 1 <= len(call.text.strip()) <= 60:
-        raise Refusal("number_too_long", {"most": 60})
     duty_id = call.about_number("duty")
-    tick_platform_entry(
-        call.desk, actor=call.actor, duty_id=duty_id, platform_number=call.text.strip()
-    )
+    number = typed_number(call.text)
+    tick_platform_entry(call.desk, actor=call.actor, duty_id=duty_id, platform_number=number)
     call.close_prompts()
-    _show_duty(call, duty_id)
+    show_duty(call, duty_id)
 
 
 @router.button("untick", Deed.PUBLISH, About.DUTY)
@@ -110,7 +97,7 @@ def on_untick_reason(call: Call) -> None:
     duty_id = call.about_number("duty")
     untick_duty(call.desk, actor=call.actor, duty_id=duty_id, reason=call.text)
     call.close_prompts()
-    _show_duty(call, duty_id)
+    show_duty(call, duty_id)
 
 
 def _to_enter(call: Call, task: InspectionTask) -> Facts:
@@ -124,52 +111,3 @@ def _to_enter(call: Call, task: InspectionTask) -> Facts:
         raise Refusal("nothing_to_enter")
     platform = call.desk.profile.names.platform
     return {"count": len(names), "subjects": names[:LISTED], "platform": platform}
-
-
-def _show_duty(call: Call, duty_id: int) -> None:
-    view = require_duty(call.desk, call.actor, duty_id)
-    own = view.duty.department_id == call.actor.department_id
-    facts = {**duty_facts(call.desk, view), **_rules(call, view.task), "own": own}
-    call.show("duty_card", facts)
-
-
-def _show_list(call: Call, task: InspectionTask) -> None:
-    views = duties_for(call.desk, call.actor, task)
-    listed: list[Plain] = [
-        duty_facts(call.desk, view) for view in sorted(views, key=_urgency)[:LISTED]
-    ]
-    department = call.desk.ledger.departments.get(call.actor.department_id)
-    facts: Facts = {
-        **_rules(call, task),
-        "department": department.short_name,
-        "duties": listed,
-        "all": len(views),
-        "leads": call.actor.department_id == task.lead_id,
-        "to_enter": sum(view.duty.entered_at is None for view in views),
-        "to_publish": sum(not view.duty.settled for view in views),
-    }
-    call.show("duty_list", facts)
-
-
-def _urgency(view: DutyView) -> tuple[bool, date, int]:
-    return view.duty.settled, view.duty.due_on, view.duty.id
-
-
-def _rules(call: Call, task: InspectionTask) -> Facts:
-    profile = call.desk.profile
-    return {
-        "task_name": task.name,
-        "task_id": task.id,
-        "principle": profile.entry.principle.value,
-        "basis": profile.entry.days.cited(),
-        "platform": profile.names.platform,
-        "channel": profile.names.publication_platform,
-        "portal_basis": profile.publication.non_market.cited(),
-        "repair": not profile.follow_up.credit_repair.silent,
-        "by_approval": profile.publication.exception.value == "leader_approval",
-        "exception": profile.publication.exception.words,
-        "exception_kind": profile.publication.exception.value,
-        "exception_basis": profile.publication.exception.cited(),
-        "lead": call.desk.ledger.departments.get(task.lead_id).short_name,
-        "final": profile.publication.alter_after.value == "forbidden",
-    }

@@ -80,7 +80,7 @@ def on_yes(call: Call) -> None:
         call.desk, actor=call.actor, replacement_id=call.number(0), approve=True
     )
     if decided.incoming_id is None:
-        _show_candidates(call, decided)
+        show_candidates(call, decided)
     else:
         incoming = call.desk.ledger.people.get(decided.incoming_id).name
         call.show("replacement_done", {"incoming": incoming})
@@ -164,11 +164,12 @@ def _remind_head(call: Call, task: InspectionTask) -> bool:
         if each.state is ReplacementState.APPROVED and each.incoming_id is None
     ]
     for each in unpicked:
-        _show_candidates(call, each)
+        show_candidates(call, each)
     return bool(waiting or unpicked)
 
 
-def _show_candidates(call: Call, approved: Replacement) -> None:
+def show_candidates(call: Call, approved: Replacement) -> None:
+    """Who may be sent instead, in the private chat."""
     task = call.desk.ledger.tasks.get(approved.task_id)
     people: list[Plain] = [
         {"id": each.id, "name": each.name} for each in eligible(call.desk, task, approved)
