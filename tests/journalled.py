@@ -27,7 +27,7 @@ def journalled() -> Iterator[None]:
     """Fail when something of business was added or saved inside and no event was recorded."""
     written: list[str] = []
     events: list[Any] = []
-    add, save = SqlShelf.add, SqlShelf.save
+    add, enter, save = SqlShelf.add, SqlShelf.enter, SqlShelf.save
 
     def note(noun: Any) -> None:
         if isinstance(noun, Event):
@@ -39,14 +39,18 @@ def journalled() -> Iterator[None]:
         note(noun)
         return add(shelf, noun)
 
+    def entered(shelf: Any, noun: Any) -> Any:
+        note(noun)
+        return enter(shelf, noun)
+
     def saved(shelf: Any, noun: Any) -> Any:
         note(noun)
         return save(shelf, noun)
 
-    SqlShelf.add, SqlShelf.save = added, saved  # type: ignore[method-assign]
+    SqlShelf.add, SqlShelf.enter, SqlShelf.save = added, entered, saved  # type: ignore[method-assign]
     try:
         yield
     finally:
-        SqlShelf.add, SqlShelf.save = add, save  # type: ignore[method-assign]
+        SqlShelf.add, SqlShelf.enter, SqlShelf.save = add, enter, save  # type: ignore[method-assign]
     if written and not events:
         raise Unjournalled(f"没有留痕的变更：{sorted(set(written))}")
