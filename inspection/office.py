@@ -1,9 +1,9 @@
 """联席会议办公室: the one office that an installation serves, and holiday notices it imported."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from inspection.ids import UNSAVED
+from inspection.ids import UNSAVED, PersonId
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -11,13 +11,16 @@ class Office:
     """联席会议办公室（领导小组办公室）: whose county, which local rules, how tasks are numbered.
 
     `county` is the place as printed (青禾县); `code` begins task numbers (QH); `locality` names the
-    profile. Exactly one row.
+    profile. `defaults_adopted_at` is when the office adopted the defaults for what its circular
+    leaves open, None before. Exactly one row.
     """
 
     id: int = UNSAVED
     county: str
     code: str
     locality: str
+    defaults_adopted_at: datetime | None = None
+    defaults_adopted_by: PersonId | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

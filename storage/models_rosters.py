@@ -19,6 +19,8 @@ class OfficeRow(Row):
     county: Mapped[str]
     code: Mapped[str]
     locality: Mapped[str]
+    defaults_adopted_at: Mapped[datetime | None]
+    defaults_adopted_by: Mapped[int | None] = points_to("people")
 
 
 class HolidayNoticeRow(Row):

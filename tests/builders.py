@@ -117,7 +117,9 @@ def county(
     ledger: Ledger, *, locality: str = "xinyang", rates: dict[str, int] | None = None
 ) -> County:
     """Enter the county and open the task; the group chat of the task is -1001."""
-    office = ledger.office.add(Office(county="青禾县", code="QH", locality=locality))
+    office = ledger.office.add(
+        Office(county="青禾县", code="QH", locality=locality, defaults_adopted_at=NOW)
+    )
     departments = {
         short: ledger.departments.add(
             Department(name=name, short_name=short, office=short == "市场监管局")

@@ -10,16 +10,25 @@ from inspection.ledger import Ledger
 from inspection.office import Office
 
 
-def seed_demo(ledger: Ledger, locality: str, now: datetime) -> ImportReport:
+def seed_demo(
+    ledger: Ledger, locality: str, now: datetime, *, adopted: bool = True
+) -> ImportReport:
     """Enter the office under this locality's profile and the demo book; again changes nothing.
+
+    With `adopted` the office has adopted the defaults for what its circular leaves open.
 
     RuntimeError when the book does not import: it is ours, so that is a fault.
     """
-    office = Office(county=COUNTY, code=COUNTY_CODE, locality=locality)
+    office = Office(
+        county=COUNTY,
+        code=COUNTY_CODE,
+        locality=locality,
+        defaults_adopted_at=now if adopted else None,
+    )
     known = ledger.office.find()
     if not known:
         ledger.office.add(office)
-    elif known[0] != replace(office, id=known[0].id):
+    elif (known[0].county, known[0].code, known[0].locality) != (COUNTY, COUNTY_CODE, locality):
         ledger.office.save(replace(office, id=known[0].id))
     report = import_book(ledger, read_book(demo_book()), now=now)
     if not report.imported:

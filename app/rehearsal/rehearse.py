@@ -22,7 +22,7 @@ def rehearse(locality: str, out: Path, seed: int, *, quiet: bool = False) -> dic
     began = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="chuishao-rehearsal-"))
-    stage = Stage(folder, locality, as_process=True)
+    stage = Stage(folder, locality, as_process=True, adopted=False)
     try:
         transcript = Transcript(stage, _silent if quiet else partial(print, flush=True))
         stage.start()

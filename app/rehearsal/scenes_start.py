@@ -4,9 +4,11 @@ from app.rehearsal.play import Play
 
 
 def bind_people(play: Play) -> None:
-    """绑定: the administrator by the operator's link, the lead by the office's, then the rest."""
+    """绑定: the office by the operator's link, which adopts the defaults; the lead, the rest."""
     office, lead = play.cast.office, play.cast.lead
     play.stage.bind(office)
+    play.says(office, "/moren", private=True)
+    play.presses(office, "采用", private=True)
     play.says(office, "/bangding", private=True)
     play.presses(office, play.cast.department_name(play.cast.entry.lead_id), private=True)
     play.presses(office, lead, private=True)

@@ -67,7 +67,7 @@ class Stage:
     """One county, one pretended Telegram, one ledger, one bot that may die and come back.
 
     `says`, `presses` and `sends_*` return when the bot is at rest again. `start` None goes on at
-    the moment the folder's clock shows.
+    the moment the folder's clock shows; `adopted` is whether the office has adopted the defaults.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class Stage:
         as_process: bool = False,
         start: datetime | None = FIRST_MORNING,
         privacy: bool = True,
+        adopted: bool = True,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -93,7 +94,7 @@ class Stage:
         self.database.migrate()
         with self.database.transaction() as ledger:
             if not ledger.office.find():
-                seed_demo(ledger, locality, self.clock.now())
+                seed_demo(ledger, locality, self.clock.now(), adopted=adopted)
         self.runner: Runner = (
             ProcessRunner(self.settings, folder / "bot.log")
             if as_process

@@ -1,5 +1,6 @@
 """开任务: a plan entry is carried out."""
 
+from inspection.defaults import require_adopted
 from inspection.desk import Desk
 from inspection.ids import PlanEntryId
 from inspection.journal_watch import watch_journal
@@ -15,6 +16,7 @@ def open_task(desk: Desk, *, actor: Person, plan_entry_id: PlanEntryId) -> Inspe
     Refusals: `not_lead_of_plan`, `task_already_open`.
     """
     permit_role(actor, Deed.OPEN_TASK)
+    require_adopted(desk)
     entry = desk.ledger.plan_entries.get(plan_entry_id)
     if Role.OFFICE not in actor.roles and actor.department_id != entry.lead_id:
         lead = desk.ledger.departments.get(entry.lead_id)

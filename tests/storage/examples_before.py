@@ -33,7 +33,13 @@ ITEM: dict[str, Any] = {
 BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
     (
         "office",
-        Office(county="青禾县", code="QH", locality="xinyang"),
+        Office(
+            county="青禾县",
+            code="QH",
+            locality="xinyang",
+            defaults_adopted_at=AT,
+            defaults_adopted_by=1,
+        ),
         Office(county="青禾县", code="QH", locality="xinhua"),
     ),
     (
