@@ -153,7 +153,7 @@ def on_sign_refused(call: Call) -> None:
 
 @router.answer("sign_refused", Deed.VISIT, About.VISIT)
 def on_refusal_reason(call: Call) -> None:
-    """The reason; then whether it was recorded, where the circular asks for it."""
+    """The reason; then whether it was recorded, where the circular deals with a refusal."""
     about: dict[str, Plain] = {"visit": call.about_number("visit"), "reason": said(call.text)}
     _ask_recording(call, about)
 
@@ -169,11 +169,13 @@ def on_recorded(call: Call) -> None:
 
 @router.answer("recording", Deed.VISIT, About.VISIT)
 def on_recording_words(call: Call) -> None:
-    """The same in words: 有 or 无."""
+    """The same in words: 有 or 无, or the number of the recording."""
     said = call.text.strip()
-    if said not in ("有", "无", "没有"):
+    number = "" if said in ("有", "无", "没有") else said
+    if number and not any(each.isdecimal() for each in number):
         raise Refusal("yes_or_no", {"yes": "有", "no": "无"})
-    _ask_witness(call, {**_about(call), "recording": said == "有"})
+    taken = {"recording": said not in ("无", "没有"), "recording_number": number}
+    _ask_witness(call, {**_about(call), **taken})
 
 
 @router.button("no_witness", Deed.VISIT, About.VISIT, asks="sign_witness")
@@ -252,8 +254,7 @@ def _about(call: Call) -> dict[str, Plain]:
 
 
 def _ask_recording(call: Call, about: dict[str, Plain]) -> None:
-    helps = _helps(call)
-    if not any("录音" in each for each in helps):
+    if not _helps(call):
         _ask_witness(call, about)
         return
     basis = call.desk.profile.record.signature.cited()
@@ -283,6 +284,7 @@ def _refused(call: Call, about: dict[str, Plain], witness: str) -> None:
         confirmation=Confirmation.REFUSED,
         reason=str(about["reason"]),
         recording=recording if isinstance(recording, bool) else None,
+        recording_number=str(about.get("recording_number") or ""),
         witness=witness,
     )
     show_visit(call, site_of(call.desk, visit_id))

@@ -30,14 +30,23 @@ def draft_paper(
 
 
 def draft_due(
-    desk: Desk, task: InspectionTask, *forms: str, actor_id: PersonId | None
+    desk: Desk,
+    task: InspectionTask,
+    *forms: str,
+    about_id: int | None = None,
+    actor_id: PersonId | None,
 ) -> list[Document]:
-    """Write what is due of these forms and not there yet; what is there stays as it is."""
+    """Write what is due of these forms and not there yet; what is there stays as it is.
+
+    `about_id` keeps to the papers about one thing (a visit); None is all of the task.
+    """
     return [
         _written(desk, task, TASK_PAPERS[form], occasion, actor_id)
         for form in forms
         for occasion in TASK_PAPERS[form].occasions(desk, task)
-        if occasion.due and not written(desk, task, form, occasion)
+        if occasion.due
+        and about_id in (None, occasion.about_id)
+        and not written(desk, task, form, occasion)
     ]
 
 

@@ -18,6 +18,7 @@ def confirm_visit(
     confirmation: Confirmation | None,
     reason: str = "",
     recording: bool | None = None,
+    recording_number: str = "",
     witness: str = "",
 ) -> Visit:
     """Confirm and finish the visit.
@@ -42,6 +43,7 @@ def confirm_visit(
             "confirmation": confirmation.value if confirmation else None,
             "reason": reason,
             "recording": recording,
+            "recording_number": recording_number.strip()[:60],
             "witness": witness,
         },
     )

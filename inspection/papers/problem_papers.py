@@ -1,0 +1,58 @@
+"""问题处理的文书: what a department writes about one problem it found."""
+
+from collections.abc import Iterable
+
+from inspection.desk import Desk
+from inspection.followup import FollowUp, FollowUpKind, FollowUpState
+from inspection.ids import FollowUpId
+from inspection.papers.paper import Occasion, TaskPaper
+from inspection.plain import Facts
+from inspection.remedies import Problem, problem_of
+from inspection.snapshots.re_inspection import re_inspection_facts
+from inspection.tasks import InspectionTask, Stage
+
+RE_INSPECTION = "复查记录"
+
+
+def of_problem(
+    form: str, problem: Problem, *, about_id: int, number: int = 1, due: bool = False
+) -> Occasion:
+    """A paper about one problem, issued by the department that found it.
+
+    `number` tells the second and later ones of the same problem apart.
+    """
+    again = f"，第{number}次" if number > 1 else ""
+    return Occasion(
+        about_id=about_id,
+        title=f"{form}（{problem.subject.name}·{problem.item.name}{again}）",
+        subject_id=problem.subject.id,
+        issuer_id=problem.finding.department_id,
+        due=due,
+    )
+
+
+def _re_inspection(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
+    counted: dict[int, int] = {}
+    for each in desk.ledger.follow_ups.find(task_id=task.id, kind=FollowUpKind.RECTIFY):
+        number = counted[each.finding_id] = counted.get(each.finding_id, 0) + 1
+        if each.state is not FollowUpState.OPEN:
+            problem = problem_of(desk, each.finding_id)
+            yield of_problem(RE_INSPECTION, problem, about_id=each.id, number=number, due=True)
+
+
+def _re_inspection_facts(desk: Desk, task: InspectionTask, occasion: Occasion) -> Facts:
+    return re_inspection_facts(desk, task, _follow_up(desk, occasion))
+
+
+def _follow_up(desk: Desk, occasion: Occasion) -> FollowUp:
+    return desk.ledger.follow_ups.get(FollowUpId(occasion.about_id))
+
+
+PROBLEM_PAPERS = (
+    TaskPaper(
+        form=RE_INSPECTION,
+        shelf=Stage.PUBLISH.value,
+        occasions=_re_inspection,
+        facts=_re_inspection_facts,
+    ),
+)

@@ -1,0 +1,61 @@
+"""The papers about one problem: re-inspection, notice to others, minutes of an inquiry."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.documents.reading import text_of
+from tests.inspection.usecases.field_scene import FIRE, HOME
+from tests.inspection.usecases.papers_scene import group_papers, handed, papers, printed
+from tests.inspection.usecases.test_follow_up import finished, order
+from tests.small_chat import SmallChat
+
+OpenChat = Callable[..., SmallChat]
+RECHECK = "复查记录"
+
+
+def recheck(chat: SmallChat, outcome: str, note: str) -> None:
+    chat.presses(FIRE, "复查")
+    chat.presses(FIRE, outcome)
+    assert chat.says(FIRE, note) == ""
+
+
+@pytest.mark.parametrize(
+    ("locality", "article"),
+    [("xinhua", "第十七条"), ("xinzhou", "第二十二条"), ("xinxian", "第四部分（二）")],
+)
+def test_re_inspection_is_recorded_by_the_department(
+    open_chat: OpenChat, locality: str, article: str
+) -> None:
+    chat = finished(open_chat, locality)
+    order(chat)
+    recheck(chat, "已改正", "灭火器已更换，压力正常")
+    (paper,) = papers(chat, RECHECK)
+    assert paper.title == f"{RECHECK}（{HOME}·消防安全）"
+    assert paper.facts["issuer"] == "青禾县消防救援大队"
+    officers = paper.facts["officers"]
+    assert isinstance(officers, list)
+    assert [each["name"] for each in officers if isinstance(each, dict)] == [FIRE]
+    made = printed(chat, RECHECK)
+    assert made.missing == ("责令改正文号",)
+    text = text_of(made.docx)
+    assert article in text
+    assert "灭火器已更换，压力正常。" in text
+    assert "已按要求改正。" in text
+    assert len(handed(chat, FIRE, RECHECK)) == 1
+    assert group_papers(chat) == set()
+
+
+def test_second_re_inspection_of_a_problem_has_a_record_of_its_own(open_chat: OpenChat) -> None:
+    chat = finished(open_chat)
+    order(chat)
+    recheck(chat, "未改正", "仍未更换")
+    assert "未按要求改正。" in text_of(printed(chat, RECHECK).docx)
+    chat.presses(FIRE, "再次责令改正")
+    chat.says(FIRE, "更换灭火器2具")
+    chat.presses(FIRE, "7 天")
+    recheck(chat, "已改正", "已更换")
+    assert [each.title for each in papers(chat, RECHECK)] == [
+        f"{RECHECK}（{HOME}·消防安全）",
+        f"{RECHECK}（{HOME}·消防安全，第2次）",
+    ]
