@@ -193,10 +193,14 @@ class CheckRules:
 
 @dataclass(frozen=True, slots=True)
 class RecordRules:
-    """记录与签字: the form and who signs it, what happens when somebody will not."""
+    """记录与签字: the form and who signs it, what happens when somebody will not.
+
+    ``report`` is stated where the team has to write a 检查报告 of what it judged (卧龙第三部分（一）).
+    """
 
     form: Rule[str]
     signature: Rule[Signature]
+    report: Rule[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,10 @@ class PublicationRules:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRules:
-    """后续处理: each is the article to act under; the value is what it tells to do."""
+    """后续处理: each is the article to act under; the value is what it tells to do.
+
+    ``repair_cases`` are the cases in which a negative result is no longer published.
+    """
 
     rectify: Rule[str]
     case: Rule[str]
@@ -243,6 +250,7 @@ class FollowUpRules:
     feedback: Rule[str]
     credit_record: Rule[str]
     credit_repair: Rule[str]
+    repair_cases: Rule[tuple[str, ...]]
     risk_campaign: Rule[str]
 
 

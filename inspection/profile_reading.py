@@ -70,7 +70,9 @@ def parse_profile(mapping: Mapping[str, object], national: NationalDefaults) -> 
         ),
         check=_check(read),
         record=RecordRules(
-            read.rule("record.form", text), read.rule("record.signature", shapes.signature)
+            read.rule("record.form", text),
+            read.rule("record.signature", shapes.signature),
+            read.rule("record.report", text),
         ),
         results=ResultRules(
             read.rule("results.codes", shapes.result_codes),
@@ -199,6 +201,7 @@ def _follow_up(read: RuleReader) -> FollowUpRules:
         feedback=read.rule("follow_up.feedback", text),
         credit_record=read.rule("follow_up.credit_record", text),
         credit_repair=read.rule("follow_up.credit_repair", text),
+        repair_cases=read.rule("follow_up.repair_cases", strings),
         risk_campaign=read.rule("follow_up.risk_campaign", text),
     )
 
