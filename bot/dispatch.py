@@ -64,7 +64,7 @@ class Dispatcher:
             pressed=bool(incoming.callback),
             forwarded=incoming.forwarded,
             text=incoming.text,
-            upload=upload,
+            upload=upload.neutral() if upload is not None else None,
             bot_name=self._bot_name,
         )
         route = self._route(call, incoming)

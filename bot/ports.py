@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from inspection.desk import Desk
 from inspection.entry_sheet import EntryTick
 from inspection.ids import DocumentId, PersonId
 from inspection.ledger import Ledger
+from inspection.legible import legible, plain_file_name
 from inspection.plain import Facts
 
 InThread = Callable[..., Awaitable[Any]]
@@ -33,6 +34,11 @@ class Upload:
     media_type: str
     content: bytes
     photo: bool
+
+    def neutral(self) -> "Upload":
+        """The same under a name and a type that no database, file system or message minds."""
+        name, media_type = plain_file_name(self.name), legible(self.media_type)
+        return replace(self, name=name, media_type=media_type)
 
 
 class Seats(Protocol):
