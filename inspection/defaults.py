@@ -11,7 +11,6 @@ from inspection.office import Office
 from inspection.plain import Facts
 from inspection.profile import Default, Profile
 from inspection.refusal import Refusal
-from inspection.rule import Rule
 
 
 def defaults_in_use(profile: Profile) -> tuple[str, ...]:
@@ -48,17 +47,16 @@ def defaults_facts(desk: Desk, office: Office) -> Facts:
 
 def _local(profile: Profile) -> dict[str, object]:
     """The local value behind each default; what no circular could settle is left out."""
-    rules: dict[str, Rule[object]] = {
-        "respond_working_days": profile.whistle.respond_working_days,
-        "min_officers": profile.check.min_officers,
-        "witnesses": profile.draw.witnesses,
-        "entry_days": profile.entry.days,
-        "entry_start": profile.entry.start,
-        "replacement": profile.match.replacement,
-        "conflict_of_interest": profile.match.conflict_of_interest,
-        "result_codes": profile.results.codes,
+    return {
+        "respond_working_days": profile.whistle.respond_working_days.value,
+        "min_officers": profile.check.min_officers.value,
+        "witnesses": profile.draw.witnesses.value,
+        "entry_days": profile.entry.days.value,
+        "entry_start": profile.entry.start.value,
+        "replacement": profile.match.replacement.value,
+        "conflict_of_interest": profile.match.conflict_of_interest.value,
+        "result_codes": profile.results.codes.value,
     }
-    return {name: rule.value for name, rule in rules.items()}
 
 
 def _stated(source: str) -> str:

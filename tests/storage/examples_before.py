@@ -32,17 +32,6 @@ ITEM: dict[str, Any] = {
 
 BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
     (
-        "office",
-        Office(
-            county="青禾县",
-            code="QH",
-            locality="xinyang",
-            defaults_adopted_at=AT,
-            defaults_adopted_by=1,
-        ),
-        Office(county="青禾县", code="QH", locality="xinhua"),
-    ),
-    (
         "holiday_notices",
         HolidayNotice(
             year=2026, holidays=(DAY, LAST_DAY), shifted_working_days=(DAY,), source="国办发明电"
@@ -65,6 +54,17 @@ BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
             active=False,
         ),
         Person(department_id=2, name="乙一", roles=()),
+    ),
+    (
+        "office",
+        Office(
+            county="青禾县",
+            code="QH",
+            locality="xinyang",
+            defaults_adopted_at=AT,
+            defaults_adopted_by=1,
+        ),
+        Office(county="青禾县", code="QH", locality="xinhua"),
     ),
     (
         "inspectors",
