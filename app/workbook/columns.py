@@ -251,6 +251,7 @@ SHEETS = (
         also=(
             Column(header="起止时间", field="period", note="2026年3月—11月、第二季度、全年。"),
             Column(header="抽查对象", field="scope", longest=1000, note="对象范围。"),
+            Column(header="实施主体", field="checker", longest=200, note="由谁检查，例如：县级。"),
             Column(header="信用风险分类要求", field="class_rates", note="A类1%、D类30%。"),
         ),
     ),

@@ -6,10 +6,11 @@ from typing import Any, TypeVar, cast
 
 from app.workbook.against_ledger import check_against_ledger
 from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
+from app.workbook.planned import planned_fields
 from app.workbook.problems import Problem
-from app.workbook.rows import ItemRow, PersonRow, Reading, SubjectRow
+from app.workbook.rows import ItemRow, PersonRow, PlanRow, Reading, SubjectRow
 from inspection.departments import Department
-from inspection.ids import UNSAVED, DepartmentId, ItemId, PersonId, SubjectId
+from inspection.ids import UNSAVED, DepartmentId, ItemId, PersonId, PlanEntryId, SubjectId
 from inspection.items import InspectionItem
 from inspection.ledger import Ledger, Shelf
 from inspection.people import Inspector, Person, Role
@@ -74,6 +75,9 @@ def import_book(
     if reading.empty or (report.problems and not good_rows_only):
         return report
     book = _Import(ledger, reading, report, writes=not dry_run)
+    report.problems.extend(book.settled_plans())
+    if report.problems and not good_rows_only:
+        return report
     book.enter()
     if dry_run:
         return report
@@ -109,6 +113,7 @@ class _Import:
         self._ledger, self._reading, self._report = ledger, reading, report
         self._departments = {noun.name: noun for noun in ledger.departments.find()}
         self._items = {noun.code: noun for noun in ledger.items.find()}
+        self._plans = {(noun.year, noun.number): noun for noun in ledger.plan_entries.find()}
         self._writes = writes
         self._absent = {form.name: reading.absent(form) for form in SHEETS}
         self.changed_plans: list[str] = []
@@ -237,26 +242,43 @@ class _Import:
             self._ledger.subjects.add_all(added)
             self._ledger.subjects.save_all(changed)
 
+    def settled_plans(self) -> list[Problem]:
+        """Rows that would change a plan registered as approved or issued; they are taken out.
+
+        Such a change is an adjustment, with its reason and filing (忻州第十三条).
+        """
+        registered = {
+            noun.year for noun in self._ledger.annual_plans.find() if noun.in_force_at is not None
+        }
+        found: list[Problem] = []
+        for row in [each for each in self._reading.plans if each.year in registered]:
+            known = self._plans.get((row.year, row.number))
+            if known is not None and known == self._entry(row, known):
+                continue
+            message = f"{row.year}年度计划已登记生效，不能再用表格改动"
+            remedy = "请在私聊发 /jihua，用“申请调整”办理"
+            found.append(self._reading.fault(PLANS, row.row, "name", row.name, message, remedy))
+            self._reading.plans.remove(row)
+        return found
+
     def _enter_plans(self) -> None:
-        plans = {(noun.year, noun.number): noun for noun in self._ledger.plan_entries.find()}
         for row in self._reading.plans:
-            known = plans.get((row.year, row.number))
-            noun = PlanEntry(
-                year=row.year,
-                number=row.number,
-                name=row.name,
-                industry=row.industry,
-                lead_id=self._departments[row.lead].id,
-                partner_ids=tuple(self._departments[name].id for name in row.partners),
-                item_ids=tuple(ItemId(self._items[code].id) for code in row.items or ()),
-                rates=row.rates,
-                starts_on=row.starts_on,
-                ends_on=row.ends_on,
-            )
-            noun = replace(noun, id=known.id) if known else noun
+            known = self._plans.get((row.year, row.number))
+            noun = self._entry(row, known)
             if known and noun != known:
                 self.changed_plans.append(f"{row.year}/{row.number}")
             self._put(PLANS, self._ledger.plan_entries, noun, known)
+
+    def _entry(self, row: PlanRow, known: PlanEntry | None) -> PlanEntry:
+        """The entry of a row; what a plan has no column for stays as it is."""
+        return PlanEntry(
+            id=known.id if known else PlanEntryId(UNSAVED),
+            number=row.number,
+            cancelled=known.cancelled if known else False,
+            scope=row.scope or (known.scope if known else ""),
+            checker=row.checker or (known.checker if known else ""),
+            **planned_fields(row, self._departments, self._items),
+        )
 
 
 def _item(

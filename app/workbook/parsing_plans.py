@@ -62,6 +62,7 @@ def parse_plan(reading: Reading, fields: Fields) -> None:
             starts_on=cast(date, starts),
             ends_on=cast(date, ends),
             scope=scope,
+            checker=fields.text("checker"),
             serial=header_key(fields.layout.written.get("number", "序号")) == "序号",
             share=asked,
         )
@@ -135,9 +136,22 @@ def _share(reading: Reading, fields: Fields) -> Share | None:
         asked = Share(text=shown_rates(rates), rates=rates)
         reading.tell(f"按信用风险分类要求：{shown_rates(rates)}")
     elif asked and asked.rates and not asked.exact:
-        beside = "，户数、频次不入计划" if asked.count or asked.per_year else ""
-        reading.tell(f"“{asked.text}”按 {shown_rates(asked.rates)} 抽{beside}")
+        reading.tell(f"“{asked.text}”按 {shown_rates(asked.rates)} 抽{_beside(asked)}")
+    elif asked and asked.count:
+        often = f"，每年 {asked.per_year} 次" if asked.per_year else ""
+        reading.tell(f"“{asked.text}”按户数抽：{_number(asked)}{often}")
     return asked
+
+
+def _beside(asked: Share) -> str:
+    """What stands beside the rates: 20户 is only reckoned, 不少于2所 is a lower bound."""
+    number = f"，{_number(asked)}" if asked.at_least else ""
+    often = f"，每年 {asked.per_year} 次" if asked.per_year else ""
+    return number + often
+
+
+def _number(asked: Share) -> str:
+    return f"{'不少于' if asked.at_least else ''} {asked.count} 户".strip()
 
 
 def _written(found: Share | None) -> Share:

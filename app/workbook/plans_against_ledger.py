@@ -3,7 +3,6 @@
 清单之外无抽查 (忻州第五条): an item that is on no list does not enter the plan.
 """
 
-from collections import Counter
 from dataclasses import replace
 
 from app.workbook import cells
@@ -11,9 +10,7 @@ from app.workbook.columns import ITEMS, PLANS
 from app.workbook.problems import Problem
 from app.workbook.references import References
 from app.workbook.rows import PlanRow, Reading
-from app.workbook.shares import Share, percent
 from inspection.ledger import Ledger
-from inspection.subjects import SubjectState
 
 ADD_ITEM = "清单之外的事项不能列入计划：请先在“抽查事项清单”表中填写，或改正编号"
 
@@ -33,7 +30,6 @@ class PlanChecks:
         known = ledger.plan_entries.find()
         self._numbers = {(each.year, each.number): each.name for each in known}
         self._named = {(each.year, each.name): each.number for each in known}
-        self._counts: Counter[str] | None = None
         self._trades = {industry for _, _, industry in items.values() if industry}
         self._trades |= {row.industry for row in reading.subjects if row.industry}
 
@@ -52,7 +48,7 @@ class PlanChecks:
         found += strange
         row, missing = self._with_items(row)
         found += missing
-        return row, found + self._uncounted(row)
+        return row, found
 
     def _numbered(self, row: PlanRow) -> PlanRow:
         """A 序号 does not overwrite another list's entry: the same name, or the next free one."""
@@ -147,36 +143,3 @@ class PlanChecks:
         known = set(self._items) | {name for name, _, _ in self._items.values()}
         message, remedy = self._references.unknown("抽查事项", ITEMS, written, known, ADD_ITEM)
         return self._reading.fault(PLANS, row.row, "items", written, message, remedy)
-
-    def _uncounted(self, row: PlanRow) -> list[Problem]:
-        """A share written as a number of subjects: the rate it would be, for a person to decide."""
-        if row.rates or row.share is None:
-            return []
-        remedy = "请写成百分比，例如 10%"
-        total = self._in_trade(row.industry)
-        if total:
-            remedy = f"“{row.industry}”在册 {total} 户，{_equivalent(row.share, total)}"
-        message = "按户数写的抽查比例，计划里只能写百分比"
-        value = row.share.text
-        return [self._reading.fault(PLANS, row.row, "rates", value, message, remedy)]
-
-    def _in_trade(self, industry: str) -> int:
-        if self._counts is None:
-            known = {
-                noun.code: noun.industry
-                for noun in self._ledger.subjects.find(state=SubjectState.ACTIVE)
-            }
-            for row in self._reading.subjects:
-                known.pop(row.code, None)
-                if row.state is SubjectState.ACTIVE:
-                    known[row.code] = row.industry
-            self._counts = Counter(known.values())
-        return self._counts[industry]
-
-
-def _equivalent(share: Share, total: int) -> str:
-    count = share.count or 0
-    if count >= total:
-        return "已不少于全部，请写 100%"
-    points = -(-count * 10_000 // total)
-    return f"{share.text}折合 {percent(points)}，请核定后写成百分比"

@@ -76,7 +76,7 @@ class PlanRow:
 
     `industry` is empty where the table has no such column: it is then found by `scope` (抽查对象)
     and name; `items` None means those of the list. `share` holds what `rates` cannot. `serial` is
-    True where the number is a mere 序号, by which two lists would meet.
+    True where the number is a mere 序号, by which two lists would meet; `checker` is 实施主体.
     """
 
     row: int
@@ -91,6 +91,7 @@ class PlanRow:
     starts_on: date
     ends_on: date
     scope: str = ""
+    checker: str = ""
     serial: bool = False
     share: Share | None = None
 

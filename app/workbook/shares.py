@@ -8,7 +8,7 @@ from app.workbook.problems import CellFault
 
 UNITS = "户家所个处人名"
 PER_YEAR = re.compile(r"[;,、]?(?:每年(?:不少于)?(\d+)次|(?:不少于)?(\d+)次[/每]?年)[;,、]?")
-COUNT_BESIDE = re.compile(rf"\(?(?:约|共|即|不少于|不低于|至少|≥)?(\d+)[{UNITS}]\)?")
+COUNT_BESIDE = re.compile(rf"\(?(?:约|共|即|且)?(不少于|不低于|至少|≥)?(\d+)[{UNITS}]\)?")
 COUNT = re.compile(rf"(不少于|不低于|至少|≥|>=|约)?(\d+)[{UNITS}](?:以上)?")
 RANGE = re.compile(r"(\d{1,3}(?:\.\d+)?)%?[-~—–至到](\d{1,3}(?:\.\d+)?)%")
 BOUND = re.compile(
@@ -65,14 +65,21 @@ def share(cell: Cell) -> Share | None:
         )
     if "抽" in rest and re.search(rf"\d[{UNITS}]", rest):
         raise CellFault("抽查比例分情形写，计划里只能写一个比例", RATE_REMEDY)
-    count = None
+    count, at_least = None, False
     if (beside := COUNT_BESIDE.search(rest)) and "%" in rest:
-        count = int(beside[1])
+        count, at_least = int(beside[2]), beside[1] is not None
         rest = (rest[: beside.start()] + rest[beside.end() :]).strip(";,、()")
     if bound := BOUND.fullmatch(rest):
         rest = bound[2]
     exact = count is None and per_year is None and not (bound and bound[0] != bound[2])
-    return Share(text=words, rates=rates(rest), count=count, per_year=per_year, exact=exact)
+    return Share(
+        text=words,
+        rates=rates(rest),
+        count=count,
+        at_least=at_least,
+        per_year=per_year,
+        exact=exact,
+    )
 
 
 def percent(points: int) -> str:

@@ -10,9 +10,11 @@ from openpyxl import Workbook
 
 from app.demo.codes import fictional_code
 from app.workbook.columns import SHEETS
+from app.workbook.importer import ImportReport, import_book
 from app.workbook.problems import Problem
 from app.workbook.reader import read_book
 from app.workbook.rows import Reading
+from storage.database import Database
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=8)))
 CODES = tuple(fictional_code("91", f"MA0XE{number:03d}") for number in range(1, 6))
@@ -112,3 +114,9 @@ def repacked(content: bytes, *, add: dict[str, bytes] | None = None, **replace: 
         for name, part in (add or {}).items():
             new.writestr(name, part, compress_type=zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def entered(county: Database, content: bytes, **how: bool) -> ImportReport:
+    """What comes of importing these bytes into a ledger."""
+    with county.transaction() as ledger:
+        return import_book(ledger, read_book(content), now=NOW, **how)
