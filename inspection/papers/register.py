@@ -8,6 +8,7 @@ from inspection.papers.draw_stage import DRAW_PAPERS
 from inspection.papers.paper import TaskPaper, YearPaper
 from inspection.papers.publish_stage import PUBLISH_PAPERS
 from inspection.papers.scheme_stage import SCHEME_PAPERS
+from inspection.papers.supervision import SUPERVISION_PAPERS
 from inspection.papers.visit_stage import VISIT_PAPERS
 from inspection.papers.year import YEAR_PAPERS
 
@@ -20,6 +21,7 @@ TASK_PAPERS: Mapping[str, TaskPaper] = MappingProxyType(
             *VISIT_PAPERS,
             *PUBLISH_PAPERS,
             *CLOSING_PAPERS,
+            *SUPERVISION_PAPERS,
         )
     }
 )

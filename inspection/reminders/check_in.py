@@ -5,6 +5,8 @@ from inspection.board import board_facts, post_board
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.ids import WhistleId
+from inspection.papers.drafting import draft_due
+from inspection.papers.supervision import ORDER
 from inspection.people import Role
 from inspection.plain import Facts
 from inspection.posting import Priority
@@ -13,7 +15,7 @@ from inspection.whistle import WhistleState
 
 
 def fire_check_in(desk: Desk, deadline: Deadline) -> None:
-    """Remind or escalate, unless every department is in already."""
+    """Remind or escalate, unless every department is in already; escalation writes 督办单."""
     whistle = desk.ledger.whistles.get(WhistleId(deadline.about_id))
     task = desk.ledger.tasks.get(whistle.task_id)
     if whistle.state is not WhistleState.OPEN:
@@ -23,6 +25,8 @@ def fire_check_in(desk: Desk, deadline: Deadline) -> None:
         **board_facts(desk, task, whistle),
         "basis": desk.profile.whistle.stage(whistle.stage.value).work.cited(),
     }
+    if escalates:
+        facts["orders"] = len(draft_due(desk, task, ORDER, actor_id=None))
     kind = "check_in_escalation" if escalates else "check_in_reminder"
     priority = Priority.ESCALATION if escalates else Priority.ANSWER
     to_group(desk, task, kind, facts, dedupe=f"deadline:{deadline.id}", priority=priority)

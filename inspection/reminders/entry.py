@@ -18,6 +18,8 @@ from inspection.duties import (
     watch_next_overdue_day,
 )
 from inspection.ids import DepartmentId, PersonId
+from inspection.papers.drafting import draft_due
+from inspection.papers.supervision import ORDER
 from inspection.people import Role
 from inspection.plain import Facts
 from inspection.posting import Priority
@@ -101,6 +103,7 @@ def _tell_office(desk: Desk, view: DutyView) -> None:
     facts: Facts = {
         **_rules(desk),
         "task": view.task.name,
+        "orders": len(draft_due(desk, view.task, ORDER, actor_id=None)),
         **_listed(desk, views),
     }
     for person in with_role(desk.ledger, Role.OFFICE):

@@ -20,11 +20,11 @@ def common_facts(
     desk: Desk,
     task: InspectionTask,
     *,
-    issuer_id: DepartmentId,
+    issuer_id: DepartmentId | None,
     basis: tuple[Citation | None, ...],
     draft: bool = True,
 ) -> Facts:
-    """公共事实: the block that every form of a task shares; `issuer_id` is who issues it."""
+    """公共事实: the block that every form of a task shares; `issuer_id` None is the office."""
     return {
         **year_facts(desk, issuer_id=issuer_id, basis=basis, draft=draft),
         "task": {

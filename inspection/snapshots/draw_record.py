@@ -48,7 +48,7 @@ def draw_record_facts(desk: Desk, task: InspectionTask, draw: DrawRecord) -> Fac
         "place": None,
         "host": desk.ledger.people.get(draw.opened_by).name if local else None,
         "population": _population(desk, draw, counts),
-        "exclusions": _exclusions(desk, counts),
+        "exclusions": exclusion_rows(desk, counts),
         "strata": _strata(task, draw, counts),
         "local": _local(desk, draw) if local else None,
         "platform": None if local else _platform(task, draw),
@@ -86,7 +86,8 @@ def _population(desk: Desk, draw: DrawRecord, counts: DrawCounts | None) -> dict
     }
 
 
-def _exclusions(desk: Desk, counts: DrawCounts | None) -> list[Plain]:
+def exclusion_rows(desk: Desk, counts: DrawCounts | None) -> list[Plain]:
+    """排除情形: how many were left out for which reason, with the article where there is one."""
     repeat = article_of(desk.profile.draw.repeat.citation)
     return (
         [

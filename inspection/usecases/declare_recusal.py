@@ -4,6 +4,8 @@ from inspection.ceremony import standing_draw
 from inspection.desk import Desk
 from inspection.draws import DrawState
 from inspection.ids import SubjectId, TaskId
+from inspection.papers.drafting import draft_paper
+from inspection.papers.draw_stage import RECUSAL
 from inspection.people import Person
 from inspection.permissions import Deed
 from inspection.refusal import Refusal
@@ -15,7 +17,9 @@ from inspection.teams import Recusal
 def declare_recusal(
     desk: Desk, *, actor: Person, task_id: TaskId, subject_id: SubjectId, reason: str
 ) -> Recusal:
-    """Enter a recusal; the journal names no reason, which may be personal.
+    """Enter a recusal and write the statement of all the actor declared.
+
+    The journal names no reason, which may be personal.
 
     Refusals: permission, `recusal_too_late` once drawn, `already_recused`, `reason_missing`.
     """
@@ -44,4 +48,5 @@ def declare_recusal(
         verb="recusal_declared",
         facts={"recusal": recusal.id, "subject": subject_id},
     )
+    draft_paper(desk, task, RECUSAL, about_id=actor.id, actor_id=actor.id)
     return recusal

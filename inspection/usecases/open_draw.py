@@ -1,12 +1,16 @@
 """开始抽取: roster and parameters are frozen, and witnesses are invited (draw.md, steps 1-3)."""
 
+from inspection.announce import to_group
 from inspection.ceremony import post_draw_board, require_drawable
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawSource, DrawState
 from inspection.ids import TaskId
 from inspection.lots import OPENED, excluded_text, freeze_roster, require_order_mode
+from inspection.papers.drafting import draft_paper
+from inspection.papers.draw_stage import DRAW_PLAN
 from inspection.people import Person
 from inspection.permissions import Deed, permit
+from inspection.tasks import InspectionTask
 
 
 def open_draw(desk: Desk, *, actor: Person, task_id: TaskId, order: bool = False) -> DrawRecord:
@@ -53,5 +57,23 @@ def open_draw(desk: Desk, *, actor: Person, task_id: TaskId, order: bool = False
             "order": order,
         },
     )
+    _publish_plan(desk, task, draw, actor)
     post_draw_board(desk, task, draw, dedupe="open")
     return draw
+
+
+def _publish_plan(desk: Desk, task: InspectionTask, draw: DrawRecord, actor: Person) -> None:
+    """What is drawn from and how is public before anybody can know the seed."""
+    plan = draft_paper(desk, task, DRAW_PLAN, about_id=draw.id, actor_id=actor.id)
+    to_group(
+        desk,
+        task,
+        "draw_plan_posted",
+        {
+            "title": plan.title,
+            "task": task.name,
+            "lead": desk.ledger.departments.get(task.lead_id).short_name,
+        },
+        dedupe=f"draw_plan:{draw.id}",
+        document_id=plan.id,
+    )
