@@ -12,7 +12,11 @@ from functools import lru_cache
 from app.bundles import entry_sheet, make_bundle, statistics_book
 from app.profiles import load_profile
 from bot.ports import Attachment, BookReport
+from documents.errors import FormError
+from documents.facts import complete
+from documents.fields import entry
 from documents.naming import file_name
+from documents.pages import estimated_pages
 from documents.render import render
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
@@ -121,6 +125,19 @@ class Backstage:
             replace(document, file_id=stored.id, file_name=name, missing=tuple(rendered.missing))
         )
         return printed, stored
+
+    def missing(self, document: Document) -> tuple[str, ...]:
+        """The labels of the facts that a document still lacks, printed or not."""
+        if document.file_id is not None:
+            return document.missing
+        try:
+            return complete(document.form, entry(document.form).root, document.facts)[1]
+        except (FormError, KeyError):
+            return document.missing
+
+    def pages(self, file: StoredFile) -> int | None:
+        """How many pages a printed document has, near enough; None of a spreadsheet."""
+        return estimated_pages(file.content) if file.media_type == MEDIA_TYPES[".docx"] else None
 
     @staticmethod
     def _file_name(ledger: Ledger, document: Document, suffix: str) -> str:

@@ -97,6 +97,12 @@ class Backstage(Protocol):
     ) -> tuple[Document, StoredFile]:
         """The document's .docx; rendered and kept at the first call, the same bytes ever after."""
 
+    def missing(self, document: Document) -> tuple[str, ...]:
+        """The labels of the facts that a document still lacks, printed or not."""
+
+    def pages(self, file: StoredFile) -> int | None:
+        """How many pages a printed document has, near enough; None of a spreadsheet."""
+
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a bundle named by a posting (`draw_pack:7:public`, `dossier:3`)."""
 

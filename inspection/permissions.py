@@ -35,6 +35,7 @@ class Deed(StrEnum):
     STATISTICS = "statistics"
     DECIDE_PUBLICATION = "decide_publication"
     APPROVE = "approve"  # 看有哪些待批
+    DRAFT = "draft"  # 起草文书、补填事实
     IMPORT = "import"  # 名录、清单、计划和放假安排
 
 
@@ -89,6 +90,7 @@ PERMISSIONS: dict[Deed, Permission] = {
         roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM
     ),
     Deed.SUMMARISE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
+    Deed.DRAFT: Permission(roles=_ALL, relation=Relation.TEAM_OR_OFFICE, stand_in=True),
     Deed.IMPORT: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.ARCHIVE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
     Deed.OPERATE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),

@@ -1,15 +1,18 @@
-"""文书一览: the documents of a task by stage, and those that are due and not there yet."""
+"""文书一览: the documents of a task by stage, what is due and not there, what lacks facts."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from inspection.archive import Document
 from inspection.desk import Desk
+from inspection.ids import SubjectId
 from inspection.ledger import Ledger
-from inspection.papers.drafting import written
 from inspection.papers.paper import ANY_STAGE, CLOSING
 from inspection.papers.register import TASK_PAPERS
+from inspection.papers.writable import Writable, by_its_step_only, writable_papers
 from inspection.plain import Facts, Plain
 from inspection.profile import Profile
+from inspection.refusal import Refusal
 from inspection.tasks import STAGES, InspectionTask, Stage, TaskState
 
 SHELVES = (*(stage.value for stage in STAGES), CLOSING)
@@ -20,6 +23,12 @@ PUBLIC_FORMS = frozenset(paper.form for paper in TASK_PAPERS.values() if paper.p
 
 PAGE = 8
 """Documents on one page of the list."""
+
+ALL, MISSING, OLD = "all", "missing", "old"
+"""Views of the list besides the stages: everything current, what lacks facts, earlier versions."""
+
+Missing = Callable[[Document], Sequence[str]]
+"""Tells the labels of the facts that a document still lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,22 @@ class Shelved:
     def public(self) -> bool:
         """May it be named in the group."""
         return self.document.form in PUBLIC_FORMS
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """编号文书: a document with its place in the list, the number people say for it."""
+
+    number: int
+    one: Shelved
+    missing: int
+
+    def seen_in(self, view: str) -> bool:
+        """Does it belong to this view of the list."""
+        if view == OLD:
+            return not self.one.latest
+        shown = {ALL: True, MISSING: self.missing > 0}.get(view, self.one.shelf == view)
+        return self.one.latest and shown
 
 
 def shelf_of(profile: Profile, document: Document) -> str:
@@ -54,13 +79,7 @@ def shelved(ledger: Ledger, profile: Profile, task: InspectionTask) -> list[Shel
     """Every document of the task in filing order: stage, form, subject, title, version."""
     documents = ledger.documents.find(task_id=task.id)
     newest = {_same(each): each.version for each in documents}  # the last of each is the newest
-    names = {
-        subject.id: subject.name
-        for subject in ledger.subjects.find(
-            id=sorted({each.subject_id for each in documents if each.subject_id is not None})
-        )
-    }
-    order = list(TASK_PAPERS)
+    names = _subject_names(ledger, documents)
     found = [
         Shelved(
             each,
@@ -74,7 +93,7 @@ def shelved(ledger: Ledger, profile: Profile, task: InspectionTask) -> list[Shel
         found,
         key=lambda one: (
             SHELVES.index(one.shelf),
-            order.index(one.document.form) if one.document.form in order else len(order),
+            _place(one.document.form),
             one.document.subject_id or 0,
             one.document.title,
             one.document.version,
@@ -83,79 +102,131 @@ def shelved(ledger: Ledger, profile: Profile, task: InspectionTask) -> list[Shel
     )
 
 
-def list_facts(
-    desk: Desk, task: InspectionTask, *, public_only: bool = False, page: int = 0
-) -> Facts:
-    """One page of the list: by stage and form, newest first, old versions last; what is missing."""
-    found = shelved(desk.ledger, desk.profile, task)
-    shown = [one for one in found if one.public or not public_only]
-    order = list(TASK_PAPERS)
+def numbered(desk: Desk, task: InspectionTask, missing: Missing) -> list[Numbered]:
+    """Every document as the list numbers it: by stage and form, newest first, old ones last."""
     ordered = sorted(
-        shown,
+        shelved(desk.ledger, desk.profile, task),
         key=lambda one: (
-            SHELVES.index(one.shelf),
             not one.latest,
-            order.index(one.document.form) if one.document.form in order else len(order),
+            SHELVES.index(one.shelf),
+            _place(one.document.form),
             -one.document.version,
             -one.document.id,
         ),
     )
-    pages = max(1, -(-len(ordered) // PAGE))
+    return [
+        Numbered(number, one, len(missing(one.document)) if one.latest else 0)
+        for number, one in enumerate(ordered, 1)
+    ]
+
+
+def numbered_document(found: Iterable[Numbered], number: int) -> Document:
+    """The document that people call by this number. Refusal `document_number_unknown`."""
+    listed = {each.number: each.one.document for each in found}
+    if number not in listed:
+        raise Refusal("document_number_unknown", {"number": number, "total": len(listed)})
+    return listed[number]
+
+
+def list_facts(
+    desk: Desk,
+    task: InspectionTask,
+    *,
+    missing: Missing,
+    public_only: bool = False,
+    page: int = 0,
+    view: str = ALL,
+) -> Facts:
+    """One page of one view of the list, with what there is at each stage and what is due."""
+    everything = numbered(desk, task, missing)
+    shown = [
+        each for each in everything if each.seen_in(view) and (each.one.public or not public_only)
+    ]
+    pages = max(1, -(-len(shown) // PAGE))
     page = min(max(page, 0), pages - 1)
+    papers = writable_papers(desk, task)
     return {
         "task": task.name,
+        "number": task.number,
         "task_id": task.id,
-        "total": len(found),
-        "hidden": len(found) - len(shown),
+        "total": sum(each.one.latest for each in everything),
+        "hidden": sum(each.one.latest and not each.one.public for each in everything),
+        "old": sum(not each.one.latest for each in everything),
+        "lacking": sum(each.missing > 0 for each in everything),
+        "view": view,
         "page": page,
         "pages": pages,
-        "groups": _groups(desk, ordered[page * PAGE : (page + 1) * PAGE], page * PAGE),
-        "due": due_forms(desk, task),
+        "stages": _stages(desk, everything),
+        "groups": _groups(desk, shown[page * PAGE : (page + 1) * PAGE]),
+        "due": due_facts(papers),
+        "more": sum(not each.lacking and not by_its_step_only(each.form) for each in papers),
         "index_later": task.state is TaskState.SUMMARISED,
+        "closed": task.state is TaskState.ARCHIVED,
     }
 
 
-def entry_facts(one: Shelved) -> dict[str, Plain]:
+def entry_facts(each: Numbered) -> dict[str, Plain]:
     """One document as it is listed."""
-    document = one.document
+    document = each.one.document
     return {
+        "number": each.number,
         "id": document.id,
         "form": document.form,
         "title": document.title,
-        "subject": "" if one.subject in document.title else one.subject,
+        "subject": "" if each.one.subject in document.title else each.one.subject,
         "version": document.version,
-        "latest": one.latest,
+        "latest": each.one.latest,
         "draft": bool(document.facts.get("draft", False)),
-        "missing": len(document.missing),
-        "public": one.public,
-        "at": document.created_at.isoformat(),
+        "missing": each.missing,
     }
 
 
-def due_forms(desk: Desk, task: InspectionTask) -> list[Plain]:
-    """What should be there by now and is not: form and how many."""
-    wanted = {
-        form: sum(
-            occasion.due and not written(desk, task, form, occasion)
-            for occasion in paper.occasions(desk, task)
-        )
-        for form, paper in TASK_PAPERS.items()
-    }
-    return [{"form": form, "count": count} for form, count in wanted.items() if count]
-
-
-def _groups(desk: Desk, page: list[Shelved], before: int) -> list[Plain]:
-    groups: dict[str, list[Plain]] = {}
-    for number, one in enumerate(page, before + 1):
-        groups.setdefault(one.shelf, []).append({**entry_facts(one), "number": number})
+def due_facts(papers: Iterable[Writable]) -> list[Plain]:
+    """What should be there by now and is not: form, how many, and whether it can be drafted."""
+    counts: dict[str, int] = {}
+    for paper in papers:
+        if paper.lacking:
+            counts[paper.form] = counts.get(paper.form, 0) + 1
     return [
-        {
-            "shelf": shelf,
-            "label": "" if shelf == CLOSING else desk.profile.whistle.stage(shelf).label,
-            "entries": entries,
-        }
-        for shelf, entries in groups.items()
+        {"form": form, "count": count, "draftable": not by_its_step_only(form)}
+        for form, count in counts.items()
     ]
+
+
+def stage_label(desk: Desk, shelf: str) -> str:
+    """What the locality calls the stage; "" for what comes after the four."""
+    return "" if shelf == CLOSING else desk.profile.whistle.stage(shelf).label
+
+
+def _stages(desk: Desk, everything: list[Numbered]) -> list[Plain]:
+    counted = {
+        shelf: sum(each.one.latest and each.one.shelf == shelf for each in everything)
+        for shelf in SHELVES
+    }
+    return [
+        {"shelf": shelf, "label": stage_label(desk, shelf), "count": count}
+        for shelf, count in counted.items()
+        if count
+    ]
+
+
+def _groups(desk: Desk, page: list[Numbered]) -> list[Plain]:
+    groups: dict[str, list[Plain]] = {}
+    for each in page:
+        groups.setdefault(each.one.shelf, []).append(entry_facts(each))
+    return [
+        {"label": stage_label(desk, shelf), "entries": entries} for shelf, entries in groups.items()
+    ]
+
+
+def _subject_names(ledger: Ledger, documents: Iterable[Document]) -> dict[SubjectId, str]:
+    wanted = sorted({each.subject_id for each in documents if each.subject_id is not None})
+    return {subject.id: subject.name for subject in ledger.subjects.find(id=wanted)}
+
+
+def _place(form: str) -> int:
+    order = list(TASK_PAPERS)
+    return order.index(form) if form in order else len(order)
 
 
 def _same(document: Document) -> tuple[str, str, int]:

@@ -75,9 +75,7 @@ class SqlLedger(SqlQueues):
     def _open_tasks(self, at: Connection) -> None:
         self.plan_entries: Shelf[PlanEntry] = SqlShelf(at, PlanEntry, tasks.PlanEntryRow)
         self.annual_plans: Shelf[AnnualPlan] = SqlShelf(at, AnnualPlan, plans.AnnualPlanRow)
-        self.plan_proposals: Shelf[PlanProposal] = SqlShelf(
-            at, PlanProposal, plans.PlanProposalRow
-        )
+        self.plan_proposals: Shelf[PlanProposal] = SqlShelf(at, PlanProposal, plans.PlanProposalRow)
         self.plan_adjustments: Shelf[PlanAdjustment] = SqlShelf(
             at, PlanAdjustment, plans.PlanAdjustmentRow
         )

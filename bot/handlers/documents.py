@@ -1,53 +1,67 @@
-"""/wenshu 文书: the documents of a task; one press brings one into the private chat."""
+"""/wenshu 文书: what a task has, what is due, what lacks facts; one press brings a paper."""
 
 from bot.call import Call
+from bot.handlers.document_words import OFFICE_WORDS, said_behind
+from bot.papers_shown import send_document, show_list, show_year
 from bot.router import router
-from inspection.archive import Document
 from inspection.ids import DocumentId, TaskId
+from inspection.people import Role
 from inspection.permissions import Deed
-from inspection.plain import Facts
-from inspection.shelflist import list_facts
-from inspection.standing_in import permit_here
+from inspection.plain import Plain
+from inspection.shelflist import ALL, MISSING, OLD, SHELVES, list_facts
 from inspection.tasks import InspectionTask
 from inspection.whose import About
 
+VIEWS = {ALL, MISSING, OLD, *SHELVES}
 
-@router.verb("documents", Deed.LOOK)
+
+@router.verb("documents", Deed.LOOK, About.NOTHING)
 def on_documents(call: Call) -> None:
-    """The list; in a group only what is public."""
+    """The list; words behind the command do what the buttons do (R6)."""
+    words = () if call.pressed else call.args
+    if words and words[0] in OFFICE_WORDS:
+        OFFICE_WORDS[words[0]](call, words[1:])
+        return
+    if words and (named := call.desk.ledger.tasks.find(number=words[0])):
+        call.chosen_task, words = named[0].id, words[1:]
+    if not words and _office_chooses(call):
+        return
     task = call.task()
-    permit_here(call.desk.ledger, call.actor, Deed.LOOK, task)
-    _list(call, task, 0)
+    if not said_behind(call, task, words):
+        show_list(call, task)
 
 
 @router.button("documents_page", Deed.LOOK, About.TASK)
 def on_page(call: Call) -> None:
-    """Another page of the list."""
-    _list(call, _task(call), call.number(1))
+    """Another page or another view of the list."""
+    view = call.args[2] if call.args[2:] and call.args[2] in VIEWS else ALL
+    show_list(call, _task(call), call.number(1), view)
 
 
 @router.button("documents_private", Deed.LOOK, About.TASK)
 def on_private(call: Call) -> None:
     """The whole list, in the private chat."""
-    facts = list_facts(call.desk, _task(call))
-    call.whisper("documents", facts)
+    call.whisper("documents", list_facts(call.desk, _task(call), missing=call.backstage.missing))
     call.toast("sent_privately")
+
+
+@router.button("year_documents", Deed.LOOK, About.NOTHING)
+def on_year(call: Call) -> None:
+    """The papers of a year."""
+    show_year(call, call.number(0))
 
 
 @router.button("document", Deed.LOOK, About.DOCUMENT)
 def on_document(call: Call) -> None:
     """One document, printed if it never was."""
-    document = call.desk.ledger.documents.get(DocumentId(call.number(0)))
-    printed, _ = call.backstage.print_document(call.desk.ledger, document.id)
-    call.whisper("document", _document_facts(printed), document_id=document.id)
-    call.toast("sent_privately")
+    send_document(call, call.desk.ledger.documents.get(DocumentId(call.number(0))))
 
 
 @router.button("documents_zip", Deed.LOOK, About.TASK)
 def on_zip(call: Call) -> None:
     """All documents in one .zip."""
     task = _task(call)
-    facts = list_facts(call.desk, task)
+    facts = list_facts(call.desk, task, missing=call.backstage.missing)
     call.whisper(
         "documents_zip",
         {"task": task.name, "total": facts["total"]},
@@ -57,20 +71,15 @@ def on_zip(call: Call) -> None:
 
 
 def _task(call: Call) -> InspectionTask:
-    task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
-    permit_here(call.desk.ledger, call.actor, Deed.LOOK, task)
-    return task
+    return call.desk.ledger.tasks.get(TaskId(call.number(0)))
 
 
-def _list(call: Call, task: InspectionTask, page: int) -> None:
-    facts = list_facts(call.desk, task, public_only=not call.private, page=page)
-    call.show("documents" if call.private else "documents_public", facts)
-
-
-def _document_facts(document: Document) -> Facts:
-    return {
-        "title": document.title,
-        "version": document.version,
-        "draft": bool(document.facts.get("draft", False)),
-        "missing": list(document.missing),
-    }
+def _office_chooses(call: Call) -> bool:
+    """The office, which works in every task, also chooses the year's papers."""
+    if not call.private or call.chosen_task is not None or Role.OFFICE not in call.actor.roles:
+        return False
+    tasks: list[Plain] = [
+        {"id": task.id, "number": task.number, "name": task.name} for task in call.open_tasks()
+    ]
+    call.show("documents_shelves", {"tasks": tasks, "year": call.desk.now.year})
+    return True

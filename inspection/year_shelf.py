@@ -1,0 +1,78 @@
+"""年度文书一览: the papers of the office for one year, and those that are due and not there."""
+
+from collections.abc import Iterable
+
+from inspection.archive import Document
+from inspection.desk import Desk
+from inspection.ids import DepartmentId
+from inspection.papers.register import OFFICE_PAPERS
+from inspection.papers.writable import writable_year_papers
+from inspection.people import Person
+from inspection.permissions import Deed, permit_year
+from inspection.plain import Facts, Plain
+from inspection.refusal import Refusal
+from inspection.shelflist import Missing, due_facts
+
+
+def year_documents(desk: Desk, year: int, reader: Person) -> list[Document]:
+    """The year's papers that the person may read: in filing order, newest first, old ones last."""
+    found = [
+        document
+        for document in desk.ledger.documents.find(task_id=None, year=year)
+        if may_read(reader, document.issuer_id)
+    ]
+    newest = {(each.form, each.title): each.version for each in found}
+    order = list(OFFICE_PAPERS)
+    return sorted(
+        found,
+        key=lambda each: (
+            newest[each.form, each.title] != each.version,
+            order.index(each.form) if each.form in order else len(order),
+            each.title,
+            -each.version,
+        ),
+    )
+
+
+def year_document(found: Iterable[Document], number: int) -> Document:
+    """The paper that people call by this number. Refusal `document_number_unknown`."""
+    listed = list(found)
+    if not 1 <= number <= len(listed):
+        raise Refusal("document_number_unknown", {"number": number, "total": len(listed)})
+    return listed[number - 1]
+
+
+def year_facts(desk: Desk, year: int, reader: Person, *, missing: Missing) -> Facts:
+    """The list of one year as it is shown."""
+    found = year_documents(desk, year, reader)
+    papers = [
+        each
+        for each in writable_year_papers(desk, year)
+        if may_read(reader, each.occasion.issuer_id)
+    ]
+    entries: list[Plain] = [
+        {
+            "number": number,
+            "id": document.id,
+            "title": document.title,
+            "version": document.version,
+            "draft": bool(document.facts.get("draft", False)),
+            "missing": len(missing(document)),
+        }
+        for number, document in enumerate(found, 1)
+    ]
+    return {
+        "year": year,
+        "entries": entries,
+        "due": due_facts(papers),
+        "more": sum(not each.lacking for each in papers),
+    }
+
+
+def may_read(reader: Person, issuer_id: DepartmentId | None) -> bool:
+    """May the person see the papers of the year that this issuer writes (None: the office)."""
+    try:
+        permit_year(reader, Deed.LOOK, issuer_id, "")
+    except Refusal:
+        return False
+    return True
