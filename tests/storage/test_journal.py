@@ -39,6 +39,12 @@ def record(ledger: Ledger, verb: str) -> None:
     ledger.record(at=LATER, actor_id=PersonId(1), task_id=TaskId(1), verb=verb, facts=NESTED)
 
 
+def record_and_fail(ledger: Ledger) -> None:
+    """An act that is undone after it was recorded."""
+    record(ledger, "undone")
+    raise RuntimeError
+
+
 def without_guard(intruder: Engine, *statements: str) -> None:
     """Do what only the owner of the database can: take the triggers away first."""
     with intruder.begin() as connection:
@@ -135,8 +141,7 @@ def test_a_forced_change_is_found(
 
 def test_an_act_that_was_rolled_back_leaves_no_gap_in_the_numbers(written: Database) -> None:
     with pytest.raises(RuntimeError), written.transaction() as ledger:
-        record(ledger, "undone")
-        raise RuntimeError
+        record_and_fail(ledger)
     with written.transaction() as ledger:
         record(ledger, "done")
     with written.reading() as ledger:
