@@ -9,6 +9,7 @@ from inspection.field import Site, unstaffed
 from inspection.filing import draft_document
 from inspection.papers.drafting import draft_due
 from inspection.papers.handing import hand_over
+from inspection.papers.team_papers import REPORT
 from inspection.papers.visit_records import DIRECT_EVIDENCE, REFUSAL_NOTE
 from inspection.people import Person
 from inspection.plain import Facts
@@ -80,8 +81,11 @@ def finish_visit(
         document_id=record.id,
         task=site.task,
     )
-    for paper in draft_due(
-        desk, site.task, REFUSAL_NOTE, DIRECT_EVIDENCE, about_id=visit.id, actor_id=actor.id
+    for paper in (
+        *draft_due(
+            desk, site.task, REFUSAL_NOTE, DIRECT_EVIDENCE, about_id=visit.id, actor_id=actor.id
+        ),
+        *draft_due(desk, site.task, REPORT, actor_id=actor.id),
     ):
         hand_over(desk, site.task, paper, actor.id)
     return visit

@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 
 from inspection.desk import Desk
-from inspection.followup import FollowUp, FollowUpKind, FollowUpState
-from inspection.ids import FollowUpId
+from inspection.followup import FollowUpKind, FollowUpState
+from inspection.ids import FindingId, FollowUpId
 from inspection.papers.paper import Occasion, TaskPaper
 from inspection.plain import Facts
-from inspection.remedies import Problem, problem_of
+from inspection.remedies import Problem, problem_of, problems_of
 from inspection.snapshots.re_inspection import re_inspection_facts
+from inspection.snapshots.side_notice import side_notice_facts
 from inspection.tasks import InspectionTask, Stage
 
 RE_INSPECTION = "复查记录"
+SIDE_NOTICE = "抄告单"
 
 
 def of_problem(
@@ -41,11 +43,18 @@ def _re_inspection(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
 
 
 def _re_inspection_facts(desk: Desk, task: InspectionTask, occasion: Occasion) -> Facts:
-    return re_inspection_facts(desk, task, _follow_up(desk, occasion))
+    follow_up = desk.ledger.follow_ups.get(FollowUpId(occasion.about_id))
+    return re_inspection_facts(desk, task, follow_up)
 
 
-def _follow_up(desk: Desk, occasion: Occasion) -> FollowUp:
-    return desk.ledger.follow_ups.get(FollowUpId(occasion.about_id))
+def _side_notice(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
+    for department_id in task.department_ids:
+        for problem in problems_of(desk, task, department_id):
+            yield of_problem(SIDE_NOTICE, problem, about_id=problem.finding.id)
+
+
+def _side_notice_facts(desk: Desk, task: InspectionTask, occasion: Occasion) -> Facts:
+    return side_notice_facts(desk, task, desk.ledger.findings.get(FindingId(occasion.about_id)))
 
 
 PROBLEM_PAPERS = (
@@ -54,5 +63,11 @@ PROBLEM_PAPERS = (
         shelf=Stage.PUBLISH.value,
         occasions=_re_inspection,
         facts=_re_inspection_facts,
+    ),
+    TaskPaper(
+        form=SIDE_NOTICE,
+        shelf=Stage.PUBLISH.value,
+        occasions=_side_notice,
+        facts=_side_notice_facts,
     ),
 )

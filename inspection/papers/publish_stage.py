@@ -6,6 +6,7 @@ from inspection.closing import open_work
 from inspection.desk import Desk
 from inspection.papers.paper import Occasion, TaskPaper, by_its_step
 from inspection.papers.problem_papers import PROBLEM_PAPERS
+from inspection.papers.team_papers import TEAM_PAPERS
 from inspection.tasks import InspectionTask, Stage
 
 TABLE = "结果公示表"
@@ -22,4 +23,5 @@ PUBLISH_PAPERS = (
     TaskPaper(form="责令改正通知书", shelf=Stage.PUBLISH.value, occasions=by_its_step),
     TaskPaper(form="案件线索移送函", shelf=Stage.PUBLISH.value, occasions=by_its_step),
     *PROBLEM_PAPERS,
+    *TEAM_PAPERS,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from inspection.desk import Desk
 from inspection.findings import Finding
-from inspection.ids import VisitId
+from inspection.ids import DepartmentId, VisitId
 from inspection.papers.paper import Occasion, TaskPaper
 from inspection.plain import Facts
 from inspection.results import evidence_basis
@@ -28,15 +28,21 @@ def visits_of(desk: Desk, task: InspectionTask) -> tuple[Visit, ...]:
 
 
 def of_visit(
-    desk: Desk, task: InspectionTask, form: str, visit: Visit, *, due: bool = False
+    desk: Desk,
+    task: InspectionTask,
+    form: str,
+    visit: Visit,
+    *,
+    issuer_id: DepartmentId | None = None,
+    due: bool = False,
 ) -> Occasion:
-    """A paper about one visit, issued by the lead department."""
+    """A paper about one visit, issued by the lead department unless told otherwise."""
     subject = desk.ledger.subjects.get(visit.subject_id)
     return Occasion(
         about_id=visit.id,
         title=f"{form}（{subject.name}）",
         subject_id=subject.id,
-        issuer_id=task.lead_id,
+        issuer_id=issuer_id or task.lead_id,
         due=due,
     )
 

@@ -32,10 +32,6 @@ INTERVIEW_MATTER = "{item}：{note}"
 JUDGED = "各部门对照检查标准作出结果判定"
 JUDGED_SIGNED = "，{count}户检查对象已签字确认"
 JUDGED_REFUSED = "，{count}户未签字，原因已注明"
-REPORT_STATUS = {
-    True: "{disposal}，{status}",
-    False: "{disposal}",
-}
 
 RECTIFIED = "已按要求改正。"
 NOT_RECTIFIED = "未按要求改正。"
@@ -44,7 +40,6 @@ RE_INSPECTION_FURTHER = "依法依规作后续处理"
 
 SIDE_NOTICE_REASON = "上述情况属于你单位监管职责"
 SIDE_NOTICE_RECORD = "{paper}（复印件）"
-SIDE_NOTICE_EVIDENCE = "{item}取证材料{count}件"
 
 RESULT = "{code}　{label}"
 OPINION = {
