@@ -10,8 +10,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from app.bundles import entry_sheet, make_bundle, statistics_book
+from app.makings import cannot_convert, converted_making, papers_making
 from app.profiles import load_profile
-from bot.ports import Attachment, BookReport
+from bot.ports import Attachment, BookReport, Making
 from documents.errors import FormError
 from documents.facts import complete
 from documents.fields import entry
@@ -21,7 +22,7 @@ from documents.render import render
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
 from inspection.entry_sheet import EntryTick
-from inspection.ids import DocumentId, PersonId
+from inspection.ids import DocumentId, PersonId, TaskId
 from inspection.ledger import Ledger
 from inspection.refusal import Refusal
 from inspection.workdays import Calendar
@@ -161,7 +162,20 @@ class Backstage:
             return entry_sheet(self.desk_on(ledger), name)
         if name.startswith("statistics:"):
             return statistics_book(self.desk_on(ledger), name)
-        return make_bundle(ledger, name, lambda key: self.print_document(ledger, key)[1])
+        return make_bundle(ledger, name)
+
+    def making(self, name: str) -> Making:
+        """Make a file that takes a while, in short steps (see `bot.ports.Backstage`)."""
+        kind, *arguments = name.split(":")
+        if kind == "papers":
+            task_id = TaskId(int(arguments[0]))
+            return papers_making(self.desk, self.print_document, task_id, arguments[1])
+        document_id = DocumentId(int(arguments[0]))
+        return converted_making(self.desk, self.print_document, document_id, kind)
+
+    def cannot_convert(self) -> str:
+        """Why documents cannot become PDF or pictures here; "" where they can."""
+        return cannot_convert()
 
     def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
         """Read a platform's list: codes, and the problems as text (empty when there are none)."""

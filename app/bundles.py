@@ -2,33 +2,26 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from app.dossier import document_files, dossier_files, pack_check_source
+from app.dossier import dossier_files, pack_check_source
 from bot.ports import Attachment
-from inspection.archive import StoredFile
 from inspection.archiving import ARCHIVED
 from inspection.desk import Desk
 from inspection.entry_sheet import entry_lines
 from inspection.evidence_files import pack_files
-from inspection.ids import DepartmentId, DocumentId, DrawId, TaskId
+from inspection.ids import DepartmentId, DrawId, TaskId
 from inspection.ledger import Ledger
 from inspection.statistics import year_statistics
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def make_bundle(
-    ledger: Ledger, name: str, printed: Callable[[DocumentId], StoredFile]
-) -> Attachment:
-    """The bundle a posting names: `draw_pack:<draw>:<public|full>`, `documents:<task>` or
-    `dossier:<task>[:<volume>]`. `printed` renders documents that were never printed."""
+def make_bundle(ledger: Ledger, name: str) -> Attachment:
+    """The bundle a posting names: `draw_pack:<draw>:<public|full>`, `dossier:<task>[:<volume>]`."""
     kind, *arguments = name.split(":")
     if kind == "draw_pack":
         return _draw_pack(ledger, int(arguments[0]), public=arguments[1] == "public")
-    if kind == "documents":
-        title, contents = document_files(ledger, TaskId(int(arguments[0])), printed)
-        return Attachment(title, zipped(contents))
     if kind == "dossier":
         return _dossier(
             ledger, TaskId(int(arguments[0])), int(arguments[1]) if arguments[1:] else 1

@@ -1,13 +1,12 @@
 """案卷包: the files of an archived task's dossier, the same bytes whenever they are asked for."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
 
 from app.journal_page import how_to_check, readable
 from app.profiles import load_profile
-from inspection.archive import StoredFile
 from inspection.dossier import (
     INDEX_PATH,
     JOURNAL,
@@ -16,13 +15,12 @@ from inspection.dossier import (
     index_document,
     volumes,
 )
-from inspection.ids import DocumentId, TaskId
+from inspection.ids import TaskId
 from inspection.journal_extract import extract, jsonl
 from inspection.ledger import Ledger
 from inspection.profile import Profile
 from inspection.refusal import Refusal
 from inspection.rule import SILENT_TEXT
-from inspection.shelflist import shelved
 from inspection.snapshots.dossier_index import retention
 from inspection.tasks import InspectionTask
 
@@ -52,22 +50,6 @@ def dossier_files(ledger: Ledger, task_id: TaskId, volume: int) -> tuple[str, di
         found |= _front(ledger, profile, task, items)
     ending = f"-第{volume}册" if len(parts) > 1 else ""
     return f"{task.number}-案卷{ending}.zip", found
-
-
-def document_files(
-    ledger: Ledger, task_id: TaskId, printed: Callable[[DocumentId], StoredFile]
-) -> tuple[str, dict[str, bytes]]:
-    """The name of the .zip and every document of a task, in filing order.
-
-    `printed` renders what was never printed.
-    """
-    task = ledger.tasks.get(task_id)
-    profile = load_profile(ledger.office.find()[0].locality)
-    found = {}
-    for place, one in enumerate(shelved(ledger, profile, task), 1):
-        stored = printed(one.document.id)
-        found[f"{place:03d}-{stored.name}"] = stored.content
-    return f"{task.number}-文书.zip", found
 
 
 def _front(

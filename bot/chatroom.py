@@ -24,6 +24,7 @@ from bot.ports import Backstage
 from bot.router import router
 from bot.sending import Sender
 from bot.settling import Settler
+from bot.workshop import Workshop
 
 log = logging.getLogger(__name__)
 ResultT = TypeVar("ResultT")
@@ -79,7 +80,8 @@ class Chatroom:
         self._updater = Updater(self._bot, self._inbox)
         await _insist(self._updater.initialize)
         pacing = Pacing(self._settings.per_minute)
-        self.outbox = Outbox(Sender(self._bot), self._backstage, pacing, self.in_thread)
+        workshop = Workshop(self._bot, self._backstage)
+        self.outbox = Outbox(Sender(self._bot), workshop, self._backstage, pacing, self.in_thread)
         dispatcher = Dispatcher(router, self._backstage, self._bot.username)
         settler = Settler(dispatcher, self._backstage, self._bot.username)
         worker = InboxWorker(

@@ -16,8 +16,9 @@ from telegram.error import ChatMigrated, TelegramError
 
 from bot.outcome import DOUBT, after_send, after_unknown, doubt_notice
 from bot.pacing import Pacing
-from bot.ports import Backstage, InThread
+from bot.ports import Backstage, InThread, in_steps
 from bot.sending import Outgoing, Sender, prepare
+from bot.workshop import Workshop
 from inspection.ids import ChatId
 from inspection.ledger import Ledger
 from inspection.posting import Posting, PostingState
@@ -37,9 +38,15 @@ class Outbox:
     """Sends pending postings by priority; a wait in one chat never delays another."""
 
     def __init__(
-        self, sender: Sender, backstage: Backstage, pacing: Pacing, in_thread: InThread
+        self,
+        sender: Sender,
+        workshop: Workshop,
+        backstage: Backstage,
+        pacing: Pacing,
+        in_thread: InThread,
     ) -> None:
         self._sender = sender
+        self._workshop = workshop
         self._backstage = backstage
         self._pacing = pacing
         self._in_thread = in_thread
@@ -156,6 +163,8 @@ class Outbox:
             await self._finish(partial(_write, posting=outgoing.posting))
 
         try:
+            if in_steps(outgoing.posting.bundle):
+                await self._workshop.make(outgoing)
             message_id = await self._sender.send(outgoing, piece_sent)
         except TelegramError as error:
             await self._finish(partial(self._failed, outgoing=outgoing, error=error))

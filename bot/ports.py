@@ -1,6 +1,6 @@
 """What the chat needs from the rest of the house; `app` supplies it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,10 +20,15 @@ InThread = Callable[..., Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """附件: a file on its way into a chat."""
+    """附件: a file on its way into a chat; `photo` shows it as a picture."""
 
     name: str
     content: bytes
+    photo: bool = False
+
+
+Making = Generator[tuple[int, int], None, Attachment]
+"""A file made in short steps: each tells how many of how many pieces are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,15 @@ class Upload:
         """The same under a name and a type that no database, file system or message minds."""
         name, media_type = plain_file_name(self.name), legible(self.media_type)
         return replace(self, name=name, media_type=media_type)
+
+
+MADE_IN_STEPS = ("papers", "pdf", "preview")
+"""The kinds of bundles that `Backstage.making` makes; the others are put together at once."""
+
+
+def in_steps(bundle: str) -> bool:
+    """Is this bundle made in steps, after it was taken in hand."""
+    return bundle.partition(":")[0] in MADE_IN_STEPS
 
 
 class Seats(Protocol):
@@ -105,6 +119,15 @@ class Backstage(Protocol):
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a bundle named by a posting (`draw_pack:7:public`, `dossier:3`)."""
+
+    def making(self, name: str) -> Making:
+        """Make a file that takes a while: `papers:3:visit`, `pdf:7`, `preview:7`.
+
+        Every step has its own transaction. Refusals are what the person is told instead.
+        """
+
+    def cannot_convert(self) -> str:
+        """Why documents cannot become PDF or pictures here; "" where they can."""
 
     def import_drawn_list(self, content: bytes) -> tuple[tuple[str, ...], str]:
         """Read a platform's list of drawn subjects: their codes, and the problems as text."""

@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.outcome import UNKNOWN
-from bot.ports import Attachment, Backstage
+from bot.ports import Attachment, Backstage, in_steps
 from bot.wording import Worded, worded
 from inspection.ledger import Ledger
 from inspection.posting import Posting
@@ -50,7 +50,7 @@ def prepare(ledger: Ledger, backstage: Backstage, posting: Posting) -> Outgoing:
     if posting.document_id is not None:
         document, file = backstage.print_document(ledger, posting.document_id)
         attachment = Attachment(document.file_name, file.content)
-    elif posting.bundle:
+    elif posting.bundle and not in_steps(posting.bundle):
         attachment = backstage.bundle(ledger, posting.bundle)
     elif posting.file_id is not None:
         stored = ledger.files.get(posting.file_id)
@@ -149,7 +149,8 @@ class Sender:
         return message.message_id
 
     async def _document(self, outgoing: Outgoing, attachment: Attachment, caption: str) -> int:
-        message = await self._bot.send_document(
+        send = self._bot.send_photo if attachment.photo else self._bot.send_document
+        message = await send(
             outgoing.posting.chat_id,
             InputFile(attachment.content, attachment.name),
             caption=caption,

@@ -1,5 +1,6 @@
 """文书一览: the documents of a task by stage, what is due and not there, what lacks facts."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -100,6 +101,37 @@ def shelved(ledger: Ledger, profile: Profile, task: InspectionTask) -> list[Shel
             one.document.id,
         ),
     )
+
+
+def chosen_papers(desk: Desk, task: InspectionTask, choice: str) -> list[Shelved]:
+    """The current papers of a stage or of a form, or ALL, in filing order."""
+    return [
+        one
+        for one in shelved(desk.ledger, desk.profile, task)
+        if one.latest and choice in (ALL, one.shelf, one.document.form)
+    ]
+
+
+def choices_facts(desk: Desk, task: InspectionTask) -> Facts:
+    """What can be packed together: everything, each stage, each form of which there are several."""
+    found = chosen_papers(desk, task, ALL)
+    stages = Counter(one.shelf for one in found)
+    forms = Counter(one.document.form for one in found)
+    return {
+        "task": task.name,
+        "task_id": task.id,
+        "total": len(found),
+        "stages": [
+            {"choice": shelf, "label": stage_label(desk, shelf), "count": stages[shelf]}
+            for shelf in SHELVES
+            if stages[shelf]
+        ],
+        "forms": [
+            {"choice": form, "label": form, "count": count}
+            for form, count in forms.items()
+            if count > 1
+        ],
+    }
 
 
 def numbered(desk: Desk, task: InspectionTask, missing: Missing) -> list[Numbered]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 from bot.call import Call
+from bot.handlers.document_file import send_pdf, send_preview
 from bot.handlers.paper_drafts import draft_in_words, draft_year_in_words
+from bot.handlers.papers_zip import zip_in_words
 from bot.papers_shown import send_document, show_year
 from inspection.archive import Document
 from inspection.refusal import Refusal
@@ -57,11 +59,15 @@ def _year(call: Call, words: Words) -> None:
 
 TASK_WORDS: dict[str, Callable[[Call, InspectionTask, Words], None]] = {
     "起草": draft_in_words,
+    "打包": zip_in_words,
 }
 """The words about a task's papers."""
 
 DOCUMENT_WORDS: dict[str, Callable[[Call, Document], None]] = {
     "": send_document,
+    "PDF": send_pdf,
+    "pdf": send_pdf,
+    "预览": send_preview,
 }
 """The words behind a document's number."""
 

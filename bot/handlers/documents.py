@@ -2,9 +2,9 @@
 
 from bot.call import Call
 from bot.handlers.document_words import OFFICE_WORDS, said_behind
-from bot.papers_shown import send_document, show_list, show_year
+from bot.papers_shown import show_list, show_year
 from bot.router import router
-from inspection.ids import DocumentId, TaskId
+from inspection.ids import TaskId
 from inspection.people import Role
 from inspection.permissions import Deed
 from inspection.plain import Plain
@@ -49,25 +49,6 @@ def on_private(call: Call) -> None:
 def on_year(call: Call) -> None:
     """The papers of a year."""
     show_year(call, call.number(0))
-
-
-@router.button("document", Deed.LOOK, About.DOCUMENT)
-def on_document(call: Call) -> None:
-    """One document, printed if it never was."""
-    send_document(call, call.desk.ledger.documents.get(DocumentId(call.number(0))))
-
-
-@router.button("documents_zip", Deed.LOOK, About.TASK)
-def on_zip(call: Call) -> None:
-    """All documents in one .zip."""
-    task = _task(call)
-    facts = list_facts(call.desk, task, missing=call.backstage.missing)
-    call.whisper(
-        "documents_zip",
-        {"task": task.name, "total": facts["total"]},
-        bundle=f"documents:{task.id}",
-    )
-    call.toast("sent_privately")
 
 
 def _task(call: Call) -> InspectionTask:

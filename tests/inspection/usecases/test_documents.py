@@ -5,8 +5,13 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+import pytest
+
 from app.backstage import Backstage
+from bot.ports import Attachment
+from documents.printing import Unprintable
 from inspection.ids import ChatId
+from inspection.refusal import Refusal
 from inspection.schemes import publish_scheme
 from inspection.tasks import Stage
 from scheduler.clock import HandClock
@@ -154,19 +159,77 @@ def test_more_than_eight_have_pages(open_chat: OpenChat) -> None:
     assert "1. " in chat.last(LEADER)
 
 
+def made(chat: SmallChat) -> Attachment:
+    """What the newest posting with a bundle carries, all its steps done."""
+    postings = chat.read(lambda ledger: [p for p in ledger.postings.find() if p.bundle])
+    steps = Backstage(chat.database, HandClock(chat.now)).making(postings[-1].bundle)
+    told = []
+    while True:
+        try:
+            told.append(next(steps))
+        except StopIteration as finished:
+            assert [done for done, _ in told] == sorted(done for done, _ in told)
+            attachment: Attachment = finished.value
+            return attachment
+
+
+def names(attachment: Attachment) -> list[str]:
+    with zipfile.ZipFile(BytesIO(attachment.content)) as opened:
+        return opened.namelist()
+
+
 def test_all_together_are_a_zip(open_chat: OpenChat) -> None:
     chat = with_backstage(open_chat())
     blow(chat, Stage.SCHEME)
     documents(chat)
     chat.presses(LEADER, "打包")
-    posting, words = list(chat.messages[chat_of(chat, LEADER)].values())[-1]
-    assert "全部文书" in words.text
-    backstage = Backstage(chat.database, HandClock(chat.now))
-    with chat.database.transaction() as ledger:
-        attachment = backstage.bundle(ledger, posting.bundle)
-    with zipfile.ZipFile(BytesIO(attachment.content)) as opened:
-        assert len(opened.namelist()) >= 2
-        assert all(name.endswith(".docx") for name in opened.namelist())
+    chat.presses(LEADER, "全部")
+    assert "文书 2 份" in chat.last(LEADER)
+    packed = made(chat)
+    assert packed.name == f"{chat.county.task.number}-文书.zip"
+    assert [name[:4] for name in names(packed)] == ["001-", "002-"]
+
+
+def test_one_stage_or_one_form_is_packed_alone(open_chat: OpenChat) -> None:
+    chat = published(open_chat())
+    label = chat.read(lambda ledger: "公示处理")
+    assert chat.says(FIRE, f"/wenshu 打包 {label}") == ""
+    assert all(
+        "结果公示表" in name or "抄告" in name or "改正" in name for name in names(made(chat))
+    )
+    assert chat.says(FIRE, "/wenshu 打包 结果公示表") == ""
+    assert len(names(made(chat))) == 1
+    assert "没有可以打包的" in chat.says(FIRE, "/wenshu 打包 没有的文书")
+
+
+def test_nothing_is_converted_where_the_programs_are_missing(
+    open_chat: OpenChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = with_backstage(open_chat())
+    blow(chat, Stage.SCHEME)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert "另存为 PDF" in chat.says(LEADER, "/wenshu 1 预览")
+    documents(chat)
+    chat.presses(LEADER, "📄 1")
+    said = chat.presses(LEADER, "📄 PDF")
+    assert "缺少 soffice" in said
+    assert "下载 .docx" in said
+
+
+def test_conversion_that_fails_is_told_in_place_of_the_file(
+    open_chat: OpenChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = with_backstage(open_chat())
+    blow(chat, Stage.SCHEME)
+    monkeypatch.setattr("app.backstage.cannot_convert", lambda: "")
+    monkeypatch.setattr("app.makings.CONVERSIONS", {"pdf": _fails})
+    assert chat.says(LEADER, "/wenshu 1 PDF") == ""
+    with pytest.raises(Refusal, match="not_converted"):
+        made(chat)
+
+
+def _fails(content: bytes, *, suffix: str) -> bytes:
+    raise Unprintable("转换超过60秒没有完成，已停止。")
 
 
 def test_foreign_department_gets_nothing(open_chat: OpenChat) -> None:
