@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from app.bundles import entry_sheet, make_bundle, statistics_book
@@ -23,7 +23,10 @@ from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
 from inspection.entry_sheet import EntryTick
 from inspection.ids import DocumentId, PersonId, TaskId
+from inspection.issuing import FROZEN
 from inspection.ledger import Ledger
+from inspection.people import Person
+from inspection.plain import Facts
 from inspection.refusal import Refusal
 from inspection.workdays import Calendar
 from scheduler.calendar import HolidayNotice, china_calendar
@@ -125,7 +128,26 @@ class Backstage:
         printed = ledger.documents.save(
             replace(document, file_id=stored.id, file_name=name, missing=tuple(rendered.missing))
         )
+        if document.state in FROZEN:
+            self._record_print(ledger, "issued_document_printed", document, stored)
         return printed, stored
+
+    def _record_print(
+        self, ledger: Ledger, verb: str, document: Document, stored: StoredFile
+    ) -> None:
+        """The hash of a file that must never change goes into the journal."""
+        ledger.record(
+            at=self._clock.now(),
+            actor_id=None,
+            task_id=document.task_id,
+            verb=verb,
+            facts={
+                "document": document.id,
+                "title": document.title,
+                "number": document.number,
+                "sha256": stored.sha256,
+            },
+        )
 
     def missing(self, document: Document) -> tuple[str, ...]:
         """The labels of the facts that a document still lacks, printed or not."""
@@ -151,10 +173,12 @@ class Backstage:
         title = document.title
         if subject is not None and subject in title:
             subject = None
-        if document.version > 1:
+        frozen = document.state in FROZEN
+        if document.version > 1 and not frozen:
             title = f"{title}（第{document.version}稿）"
         draft = bool(document.facts.get("draft", False))
-        return file_name(task.number if task else "", title, subject, draft, suffix)
+        number = document.number or (task.number if task else "")
+        return file_name(number, title, subject, draft, suffix)
 
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a named bundle."""
@@ -206,6 +230,26 @@ class Backstage:
         from app.workbook.chat import entered
 
         return entered(desk, content, actor_id, good_rows_only=good_rows_only, dry_run=dry_run)
+
+    def gather_book(
+        self, desk: Desk, content: bytes, *, actor: Person, dry_run: bool = False
+    ) -> BookReport:
+        """Read a plan sheet as proposals of the actor's department, all of it or nothing."""
+        from app.workbook.proposals import gathered
+
+        return gathered(desk, content, actor, dry_run=dry_run)
+
+    def read_share(self, words: str) -> Facts:
+        """A share as people write it: rates, count, at_least, per_year."""
+        from app.workbook.plan_answers import share_said
+
+        return share_said(words)
+
+    def read_period(self, words: str, year: int) -> tuple[date, date]:
+        """A period as people write it, in the year of a plan."""
+        from app.workbook.plan_answers import period_said
+
+        return period_said(words, year)
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
         """Enter bytes into the ledger under their hash."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from inspection.ids import (
     UNSAVED,
@@ -26,14 +27,32 @@ class StoredFile:
     content: bytes
 
 
+class DocumentState(StrEnum):
+    """文书状态: 草稿 -> 核稿 -> 待签发 -> 签发; what nobody issues is 定稿 from the start.
+
+    A 底稿 is the draft that was issued: the version after it is the issued one.
+    """
+
+    DRAFT = "draft"  # 草稿
+    SUBMITTED = "submitted"  # 核稿: a colleague reads it
+    REVIEWED = "reviewed"  # 待签发: the head decides
+    MANUSCRIPT = "manuscript"  # 底稿
+    ISSUED = "issued"  # 已签发
+    REPLACED = "replaced"  # 已签发, 后有新版签发
+    CORRECTED = "corrected"  # 已被更正
+    CANCELLED = "cancelled"  # 已作废
+    FINAL = "final"  # 定稿
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
     """文书: one version of one form, as the facts it is rendered from.
 
     `form` is the Chinese key of the catalogue (工作方案 ...). `task_id` is None and `year` set for
     a paper of the year (年度联合抽查计划); `issuer_id` is None for a paper of the office. `file_id`
-    is set at the first rendering and never changes. `missing` lists the labels of facts still
-    【待填】.
+    is set at the first rendering and never changes; `public_file_id` is the 公开副本 of a public
+    form. `missing` lists the labels of facts still 【待填】. `number` is the 发文字号 of an issued
+    one, `corrects_id` the document of which a 更正通知 speaks.
     """
 
     id: DocumentId = DocumentId(UNSAVED)
@@ -51,3 +70,11 @@ class Document:
     missing: tuple[str, ...] = ()
     file_id: FileId | None = None
     file_name: str = ""
+    state: DocumentState = DocumentState.DRAFT
+    submitted_by: PersonId | None = None
+    reviewed_by: PersonId | None = None
+    issued_by: PersonId | None = None
+    issued_at: datetime | None = None
+    number: str = ""
+    corrects_id: DocumentId | None = None
+    public_file_id: FileId | None = None

@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
-from inspection.archive import Document
+from inspection.archive import Document, DocumentState
 from inspection.desk import Desk
 from inspection.ids import DepartmentId, PersonId, SubjectId
 from inspection.plain import Facts
+from inspection.signing import Signing, signing_of
 from inspection.tasks import InspectionTask
+
+_OF_THE_ISSUE = ("draft", "document_number", "issue_date", "imprint")
+"""Facts by which an issued paper differs from the draft of the day before."""
 
 
 def facts_sha256(facts: Facts) -> str:
@@ -28,7 +33,10 @@ def draft_document(
     issuer_id: DepartmentId | None = None,
     year: int | None = None,
 ) -> Document:
-    """Enter a new version of a form; when the facts are those of the last version, return that.
+    """Enter a new version of a form; when the last version, issued or not, says the same, that.
+
+    An issued document is never touched; a draft under review is a draft again once a later one is
+    there. A form that nobody issues is finished as it is written (定稿).
 
     `form` is the Chinese key of the catalogue, `title` what people call this one (工作方案). The
     .docx is printed from the facts when somebody first needs it. A paper of the `year` has no
@@ -40,9 +48,13 @@ def draft_document(
         for document in desk.ledger.documents.find(task_id=task_id, form=form, title=title)
         if document.subject_id == subject_id
     ]
+    to_be_issued = signing_of(form) is Signing.ISSUED
+    facts = facts if to_be_issued else {**facts, "draft": False}
     fingerprint = facts_sha256(facts)
-    if earlier and earlier[-1].facts_sha256 == fingerprint:
+    if earlier and (earlier[-1].facts_sha256 == fingerprint or _issued_so(earlier[-1], facts)):
         return earlier[-1]
+    if earlier and earlier[-1].state in (DocumentState.SUBMITTED, DocumentState.REVIEWED):
+        desk.ledger.documents.save(replace(earlier[-1], state=DocumentState.DRAFT))
     document = desk.ledger.documents.add(
         Document(
             task_id=task_id,
@@ -56,6 +68,7 @@ def draft_document(
             facts_sha256=fingerprint,
             created_by=actor_id,
             created_at=desk.now,
+            state=DocumentState.DRAFT if to_be_issued else DocumentState.FINAL,
         )
     )
     desk.ledger.record(
@@ -66,3 +79,12 @@ def draft_document(
         facts={"form": form, "title": title, "version": document.version, "sha256": fingerprint},
     )
     return document
+
+
+def _issued_so(last: Document, facts: Facts) -> bool:
+    """Was the last version issued with just these words."""
+    return last.state in (DocumentState.ISSUED, DocumentState.CORRECTED) and all(
+        last.facts.get(key) == facts.get(key)
+        for key in {*last.facts, *facts}
+        if key not in _OF_THE_ISSUE
+    )

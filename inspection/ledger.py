@@ -19,6 +19,7 @@ from inspection.followup import FollowUp
 from inspection.ids import ChatId, PersonId, PromptId, SubjectId, TaskId
 from inspection.inbox import NO_CHAT, InboxUpdate
 from inspection.items import InspectionItem
+from inspection.numbers import DocumentNumber
 from inspection.office import HolidayNotice, Office
 from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
@@ -102,6 +103,7 @@ class Ledger(Protocol):
     follow_ups: Shelf[FollowUp]
     documents: Shelf[Document]
     files: Shelf[StoredFile]
+    document_numbers: Shelf[DocumentNumber]
     deadlines: Shelf[Deadline]
     prompts: Shelf[Prompt]
     postings: Shelf[Posting]

@@ -19,6 +19,7 @@ class Office:
     county: str
     code: str
     locality: str
+    number_code: str = ""
     defaults_adopted_at: datetime | None = None
     defaults_adopted_by: PersonId | None = None
 

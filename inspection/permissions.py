@@ -35,8 +35,13 @@ class Deed(StrEnum):
     STATISTICS = "statistics"
     DECIDE_PUBLICATION = "decide_publication"
     APPROVE = "approve"  # 看有哪些待批
+    SUBMIT_DOCUMENT = "submit_document"  # 送核、核稿、更正
+    ISSUE_DOCUMENT = "issue_document"  # 签发、作废
+    RETURN_DOCUMENT = "return_document"  # 退回、撤回
     DRAFT = "draft"  # 起草文书、补填事实
     IMPORT = "import"  # 名录、清单、计划和放假安排
+    PROPOSE_PLAN = "propose_plan"  # 计划申报、调整申请
+    SETTLE_PLAN = "settle_plan"  # 计划汇总、合并、审定印发备案登记、调整审核
 
 
 class Relation(StrEnum):
@@ -90,8 +95,19 @@ PERMISSIONS: dict[Deed, Permission] = {
         roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM
     ),
     Deed.SUMMARISE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
+    Deed.SUBMIT_DOCUMENT: Permission(
+        roles=frozenset({Role.LIAISON, Role.CLERK, Role.OFFICE}), relation=Relation.TEAM_OR_OFFICE
+    ),
+    Deed.ISSUE_DOCUMENT: Permission(
+        roles=frozenset({Role.HEAD, Role.OFFICE}), relation=Relation.TEAM_OR_OFFICE
+    ),
+    Deed.RETURN_DOCUMENT: Permission(
+        roles=_DESK | {Role.CLERK, Role.OFFICE}, relation=Relation.TEAM_OR_OFFICE
+    ),
     Deed.DRAFT: Permission(roles=_ALL, relation=Relation.TEAM_OR_OFFICE, stand_in=True),
     Deed.IMPORT: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
+    Deed.PROPOSE_PLAN: Permission(roles=_DESK | {Role.OFFICE}, relation=Relation.NONE),
+    Deed.SETTLE_PLAN: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.ARCHIVE: Permission(roles=_DESK | {Role.CLERK}, relation=Relation.LEAD),
     Deed.OPERATE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.DECIDE_PUBLICATION: Permission(roles=frozenset({Role.HEAD}), relation=Relation.TEAM),

@@ -17,6 +17,7 @@ from inspection.ids import ChatId, PersonId, SubjectId, TaskId
 from inspection.inbox import NO_CHAT, InboxUpdate
 from inspection.items import InspectionItem
 from inspection.ledger import RosterLine, Shelf
+from inspection.numbers import DocumentNumber
 from inspection.office import HolidayNotice, Office
 from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
@@ -99,6 +100,9 @@ class SqlLedger(SqlQueues):
         self.follow_ups: Shelf[FollowUp] = SqlShelf(at, FollowUp, visits.FollowUpRow)
         self.documents: Shelf[Document] = SqlShelf(at, Document, visits.DocumentRow)
         self.files: Shelf[StoredFile] = SqlShelf(at, StoredFile, visits.StoredFileRow)
+        self.document_numbers: Shelf[DocumentNumber] = SqlShelf(
+            at, DocumentNumber, visits.DocumentNumberRow
+        )
 
     def _open_chat(self, at: Connection) -> None:
         self._events = SqlShelf(at, Event, chat.EventRow)

@@ -19,6 +19,7 @@ class OfficeRow(Row):
     county: Mapped[str]
     code: Mapped[str]
     locality: Mapped[str]
+    number_code: Mapped[str]
     defaults_adopted_at: Mapped[datetime | None]
     defaults_adopted_by: Mapped[int | None] = points_to("people")
 
@@ -43,6 +44,7 @@ class DepartmentRow(Row):
     short_name: Mapped[str]
     industry: Mapped[str]
     office: Mapped[bool]
+    number_code: Mapped[str]
 
 
 class PersonRow(Row):

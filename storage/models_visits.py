@@ -1,10 +1,11 @@
-"""Rows of the visit and what follows: 实地检查、结果、公示、后续处理、文书."""
+"""Rows of the visit and what follows: 实地检查、结果、公示、后续处理、文书、文号."""
 
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from inspection.archive import DocumentState
 from inspection.followup import FollowUpKind, FollowUpState
 from inspection.visits import Confirmation, VisitState
 from storage.columns import Chosen, Plainly, Several
@@ -13,6 +14,8 @@ from storage.models_base import Row, points_to
 WITH_SUBJECT = text("subject_id IS NOT NULL")
 WITHOUT_SUBJECT = text("subject_id IS NULL")
 WITHOUT_TASK = text("task_id IS NULL")
+OF_A_DEPARTMENT = text("issuer_id IS NOT NULL")
+OF_THE_OFFICE = text("issuer_id IS NULL")
 
 
 class VisitRow(Row):
@@ -164,3 +167,49 @@ class DocumentRow(Row):
     missing: Mapped[tuple[str, ...]] = mapped_column(Several(str))
     file_id: Mapped[int | None] = points_to("files")
     file_name: Mapped[str]
+    state: Mapped[DocumentState] = mapped_column(Chosen(DocumentState), index=True)
+    submitted_by: Mapped[int | None] = points_to("people")
+    reviewed_by: Mapped[int | None] = points_to("people")
+    issued_by: Mapped[int | None] = points_to("people")
+    issued_at: Mapped[datetime | None]
+    number: Mapped[str]
+    corrects_id: Mapped[int | None] = points_to("documents")
+    public_file_id: Mapped[int | None] = points_to("files")
+
+
+class DocumentNumberRow(Row):
+    """发文字号: of an issuer and year each serial once; a text once; a document has one."""
+
+    __tablename__ = "document_numbers"
+    __table_args__ = (
+        UniqueConstraint("text"),
+        Index(
+            "uq_document_numbers_of_department",
+            "issuer_id",
+            "year",
+            "serial",
+            unique=True,
+            sqlite_where=OF_A_DEPARTMENT,
+            postgresql_where=OF_A_DEPARTMENT,
+        ),
+        Index(
+            "uq_document_numbers_of_office",
+            "year",
+            "serial",
+            unique=True,
+            sqlite_where=OF_THE_OFFICE,
+            postgresql_where=OF_THE_OFFICE,
+        ),
+    )
+
+    issuer_id: Mapped[int | None] = points_to("departments")
+    year: Mapped[int]
+    serial: Mapped[int]
+    text: Mapped[str]
+    document_id: Mapped[int] = points_to("documents", unique=True)
+    title: Mapped[str]
+    taken_by: Mapped[int] = points_to("people")
+    taken_at: Mapped[datetime]
+    cancelled_by: Mapped[int | None] = points_to("people")
+    cancelled_at: Mapped[datetime | None]
+    reason: Mapped[str]

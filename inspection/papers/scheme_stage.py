@@ -19,4 +19,5 @@ SCHEME_PAPERS = (
     TaskPaper(form="吹哨通知", shelf=ANY_STAGE, occasions=by_its_step),
     TaskPaper(form=SCHEME, shelf=Stage.SCHEME.value, occasions=_scheme),
     TaskPaper(form="报到回执", shelf=ANY_STAGE, occasions=by_its_step),
+    TaskPaper(form="更正通知", shelf=ANY_STAGE, occasions=by_its_step),
 )

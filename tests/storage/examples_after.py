@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from inspection.archive import Document, StoredFile
+from inspection.archive import Document, DocumentState, StoredFile
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.findings import Finding
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.inbox import InboxState, InboxUpdate
+from inspection.numbers import DocumentNumber
 from inspection.posting import Posting, PostingState, Priority, Prompt
 from inspection.publication import EntryDuty
 from inspection.running import Beat, ChatWait
@@ -113,6 +114,14 @@ FROM_THE_VISIT: list[tuple[str, Any, Any]] = [
             missing=("联系电话", "地址"),
             file_id=1,
             file_name="名单.docx",
+            state=DocumentState.CANCELLED,
+            submitted_by=1,
+            reviewed_by=2,
+            issued_by=1,
+            issued_at=LATER,
+            number="青市监〔2026〕12号",
+            corrects_id=1,
+            public_file_id=2,
         ),
         Document(
             task_id=1,
@@ -123,6 +132,32 @@ FROM_THE_VISIT: list[tuple[str, Any, Any]] = [
             facts_sha256="",
             created_by=None,
             created_at=AT,
+        ),
+    ),
+    (
+        "document_numbers",
+        DocumentNumber(
+            issuer_id=1,
+            year=2026,
+            serial=12,
+            text="青市监〔2026〕12号",
+            document_id=1,
+            title="名单",
+            taken_by=1,
+            taken_at=AT,
+            cancelled_by=2,
+            cancelled_at=LATER,
+            reason="文稿有误",
+        ),
+        DocumentNumber(
+            issuer_id=None,
+            year=2026,
+            serial=12,
+            text="青双办〔2026〕12号",
+            document_id=2,
+            title="",
+            taken_by=1,
+            taken_at=AT,
         ),
     ),
     (

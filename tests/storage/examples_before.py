@@ -40,7 +40,13 @@ BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
     ),
     (
         "departments",
-        Department(name="青禾县市场监管局", short_name="市监局", industry="市场", office=True),
+        Department(
+            name="青禾县市场监管局",
+            short_name="市监局",
+            industry="市场",
+            office=True,
+            number_code="青市监",
+        ),
         Department(name="青禾县教育局", short_name="教育局"),
     ),
     (
@@ -61,6 +67,7 @@ BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
             county="青禾县",
             code="QH",
             locality="xinyang",
+            number_code="青双办",
             defaults_adopted_at=AT,
             defaults_adopted_by=1,
         ),

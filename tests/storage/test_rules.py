@@ -33,6 +33,9 @@ ONCE: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
     ("findings", ("visit_id", "item_id"), {"result": "y"}),
     ("entry_duties", ("visit_id", "department_id"), {"due_on": LAST_DAY}),
     ("documents", ("task_id", "form", "title", "subject_id", "version"), {"facts": {}}),
+    ("document_numbers", ("text",), {"serial": 1, "document_id": 3}),
+    ("document_numbers", ("issuer_id", "year", "serial"), {"text": "甲", "document_id": 3}),
+    ("document_numbers", ("document_id",), {"serial": 1, "text": "甲"}),
     ("postings", ("dedupe",), {}),
     ("inbox", ("update_id",), {}),
 ]
@@ -59,6 +62,7 @@ def test_what_is_once_only_is_not_entered_twice(
     with database.transaction() as ledger:
         fill(ledger)
         ledger.people.add(replace(example("people")[1], name="丙一"))
+        ledger.documents.add(replace(example("documents")[1], version=3))
     with pytest.raises(BrokenRule, match=shelf), database.transaction() as ledger:
         getattr(ledger, shelf).add(second)
 

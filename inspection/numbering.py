@@ -1,0 +1,101 @@
+"""发文字号: the register of numbers, one series per issuer and year, without gap or double.
+
+青市监〔2026〕12号 (GB/T 9704-2012 7.2.5): 机关代字, year in 〔〕, serial without leading zero. A
+cancelled number stays in the register with its reason and is never given again.
+"""
+
+import re
+from dataclasses import replace
+
+from inspection.archive import Document
+from inspection.desk import Desk
+from inspection.ids import DepartmentId, PersonId
+from inspection.ledger import Ledger
+from inspection.numbers import DocumentNumber
+from inspection.refusal import Refusal
+
+_CODE = re.compile(r"[^\d\s〔〕\[\]（）()<>&\"']{1,20}")
+
+
+def number_text(code: str, year: int, serial: int) -> str:
+    """青市监〔2026〕12号."""
+    return f"{code}〔{year}〕{serial}号"
+
+
+def code_of(ledger: Ledger, issuer_id: DepartmentId | None) -> str:
+    """The 机关代字 of a department, or of the office (None); "" where nobody told it."""
+    if issuer_id is not None:
+        return ledger.departments.get(issuer_id).number_code
+    return next((office.number_code for office in ledger.office.find()), "")
+
+
+def next_number(desk: Desk, issuer_id: DepartmentId | None) -> str:
+    """The number that the issuer's next document of this year takes.
+
+    Refusal `number_code_missing`.
+    """
+    code = code_of(desk.ledger, issuer_id)
+    if not code:
+        raise Refusal("number_code_missing", {"issuer": issuer_name(desk, issuer_id)})
+    return number_text(code, desk.now.year, _next_serial(desk, issuer_id))
+
+
+def enter_number(desk: Desk, document: Document, taken_by: PersonId) -> DocumentNumber:
+    """Enter the number that an issued document bears as the issuer's next."""
+    return desk.ledger.document_numbers.add(
+        DocumentNumber(
+            issuer_id=document.issuer_id,
+            year=desk.now.year,
+            serial=_next_serial(desk, document.issuer_id),
+            text=document.number,
+            document_id=document.id,
+            title=document.title,
+            taken_by=taken_by,
+            taken_at=desk.now,
+        )
+    )
+
+
+def strike_number(desk: Desk, document: Document, by: PersonId, reason: str) -> None:
+    """Mark the number of a document as cancelled; it stays in the register."""
+    entry = desk.ledger.document_numbers.one(document_id=document.id)
+    if entry is not None:
+        desk.ledger.document_numbers.save(
+            replace(entry, cancelled_by=by, cancelled_at=desk.now, reason=reason)
+        )
+
+
+def give_code(desk: Desk, issuer_id: DepartmentId | None, text: str) -> str:
+    """Keep an issuer's 机关代字; return it. Numbers already given stay as they are.
+
+    Refusals: `number_code_malformed`, `number_code_taken` when another issuer has it.
+    """
+    code = text.strip()
+    if not _CODE.fullmatch(code):
+        raise Refusal("number_code_malformed", {"code": code[:40]})
+    ledger = desk.ledger
+    office = ledger.office.find()[0]
+    users: dict[DepartmentId | None, str] = {
+        each.id: each.number_code for each in ledger.departments.find()
+    }
+    users[None] = office.number_code
+    for user, used in users.items():
+        if used == code and user != issuer_id:
+            raise Refusal("number_code_taken", {"code": code, "issuer": issuer_name(desk, user)})
+    if issuer_id is None:
+        ledger.office.save(replace(office, number_code=code))
+    else:
+        ledger.departments.save(replace(ledger.departments.get(issuer_id), number_code=code))
+    return code
+
+
+def issuer_name(desk: Desk, issuer_id: DepartmentId | None) -> str:
+    """The short name of an issuer, the locality's word for the office."""
+    if issuer_id is None:
+        return desk.profile.names.office_short
+    return desk.ledger.departments.get(issuer_id).short_name
+
+
+def _next_serial(desk: Desk, issuer_id: DepartmentId | None) -> int:
+    taken = desk.ledger.document_numbers.find(issuer_id=issuer_id, year=desk.now.year)
+    return max((each.serial for each in taken), default=0) + 1

@@ -1,0 +1,333 @@
+"""草稿、核稿、签发: who may, what is refused, what an issued document becomes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspection.archive import Document, DocumentState
+from inspection.desk import Desk
+from inspection.ids import UserId
+from inspection.people import Person, Role
+from inspection.plain import Plain
+from inspection.schemes import publish_scheme
+from inspection.tasks import Stage, TaskState
+from inspection.usecases.blow_whistle import blow_whistle
+from tests.inspection.usecases.closing_scene import with_backstage
+from tests.small_chat import SmallChat, small_chat
+
+LIAISON, HEAD, CLERK, OTHER = "林晓禾", "马知远", "文若兰", "钱满仓"
+SCHEME, NOTICE = "工作方案", "吹哨通知"
+
+
+@pytest.fixture
+def chat(tmp_path: Path, empty_ledger: Path) -> Iterator[SmallChat]:
+    """The scheme is whistled for; the lead department has a clerk besides its liaison."""
+    made = with_backstage(small_chat(tmp_path, empty_ledger))
+    made.county.people[CLERK] = made.write(_set)
+    yield made
+    made.database.close()
+
+
+def _set(desk: Desk) -> Person:
+    task = desk.ledger.tasks.find()[0]
+    liaison = next(each for each in desk.ledger.people.find() if each.name == LIAISON)
+    clerk = desk.ledger.people.add(
+        Person(
+            department_id=liaison.department_id,
+            name=CLERK,
+            roles=(Role.CLERK,),
+            user_id=UserId(799999),
+        )
+    )
+    blow_whistle(
+        desk,
+        actor=liaison,
+        task_id=task.id,
+        stage=Stage.SCHEME,
+        due_at=desk.now.replace(day=9),
+    )
+    return clerk
+
+
+def newest(chat: SmallChat, form: str) -> Document:
+    """The last version of a form."""
+    found: tuple[Document, ...] = chat.read(lambda ledger: ledger.documents.find(form=form))
+    return found[-1]
+
+
+def said(chat: SmallChat, name: str, form: str, words: str) -> str:
+    """`/qianfa` with the number of the newest version of the form."""
+    return chat.says(name, f"/qianfa {newest(chat, form).id} {words}".strip())
+
+
+def issued(chat: SmallChat, form: str = SCHEME) -> Document:
+    """Submitted, read and issued."""
+    assert not said(chat, LIAISON, form, "送核")
+    assert not said(chat, CLERK, form, "核稿")
+    assert not said(chat, HEAD, form, "同意")
+    return newest(chat, form)
+
+
+def draft_again(chat: SmallChat) -> Document:
+    """The scheme, written by its own step."""
+
+    def write(desk: Desk) -> Document:
+        liaison = desk.ledger.people.one(name=LIAISON)
+        assert liaison is not None
+        return publish_scheme(desk, desk.ledger.tasks.find()[0], liaison)
+
+    written: Document = chat.write(write)
+    return written
+
+
+def give_code(chat: SmallChat) -> None:
+    """The lead department has its 机关代字."""
+
+    def enter(desk: Desk) -> Any:
+        home = desk.ledger.departments.find(short_name="民政局")[0]
+        return desk.ledger.departments.save(replace(home, number_code="青民"))
+
+    chat.write(enter)
+
+
+def test_a_draft_goes_by_buttons_from_clerk_to_reader_to_head(chat: SmallChat) -> None:
+    chat.says(LIAISON, "/qianfa")
+    chat.presses(LIAISON, SCHEME)
+    chat.presses(LIAISON, "送核")
+    assert newest(chat, SCHEME).state is DocumentState.SUBMITTED
+    assert "等文若兰办理" in chat.last(LIAISON)
+    chat.presses(CLERK, "核稿通过")
+    assert newest(chat, SCHEME).state is DocumentState.REVIEWED
+    chat.presses(HEAD, "同意签发")
+    document = newest(chat, SCHEME)
+    assert document.state is DocumentState.ISSUED
+    hands = [document.submitted_by, document.reviewed_by, document.issued_by]
+    assert hands == [chat.county.people[name].id for name in (LIAISON, CLERK, HEAD)]
+    assert "已签发" in chat.last(LIAISON)
+    assert any("已签发" in text for text in chat.group())
+
+
+def test_the_issued_one_is_a_new_version_without_the_mark_of_a_draft(chat: SmallChat) -> None:
+    before = newest(chat, SCHEME)
+    after = issued(chat)
+    kept = chat.read(lambda ledger: ledger.documents.get(before.id))
+    assert kept.state is DocumentState.MANUSCRIPT
+    assert kept.facts == before.facts
+    assert after.version == before.version + 1
+    assert after.facts["draft"] is False
+    assert after.facts["issue_date"] == "2026年3月5日"
+    assert "草稿" not in after.file_name
+    assert "第2稿" not in after.file_name
+
+
+def test_the_head_is_asked_the_letters_of_the_number_once(chat: SmallChat) -> None:
+    said(chat, LIAISON, NOTICE, "送核")
+    said(chat, CLERK, NOTICE, "核稿")
+    chat.presses(HEAD, "同意签发")
+    assert "机关代字" in chat.last(HEAD)
+    assert "民政1" in chat.says(HEAD, "民政1")
+    chat.says(HEAD, "青民")
+    document = newest(chat, NOTICE)
+    assert document.number == document.facts["document_number"] == "青民〔2026〕1号"
+    assert document.file_name.startswith("青民〔2026〕1号-方案制定吹哨通知")
+    assert document.missing == ()
+
+
+def test_a_form_without_letterhead_takes_no_number(chat: SmallChat) -> None:
+    assert issued(chat).number == ""
+    assert chat.read(lambda ledger: ledger.document_numbers.find()) == ()
+
+
+def test_nobody_reads_or_issues_what_they_submitted(chat: SmallChat) -> None:
+    def both(desk: Desk) -> None:
+        head = desk.ledger.people.one(name=HEAD)
+        assert head is not None
+        desk.ledger.people.save(replace(head, roles=(Role.HEAD, Role.LIAISON)))
+
+    chat.write(both)
+    assert "没有已绑定账号" in said(chat, HEAD, SCHEME, "送核")
+    assert not said(chat, LIAISON, SCHEME, "送核")
+    assert "您本人送核" in said(chat, LIAISON, SCHEME, "核稿")
+
+
+def test_another_department_is_turned_away(chat: SmallChat) -> None:
+    assert "您不在其内" in said(chat, OTHER, SCHEME, "送核")
+
+
+def test_where_nobody_else_drafts_it_goes_straight_to_the_head(chat: SmallChat) -> None:
+    clerk = chat.county.people[CLERK]
+    chat.write(lambda desk: desk.ledger.people.save(replace(clerk, active=False)))
+    said(chat, LIAISON, SCHEME, "送核")
+    assert newest(chat, SCHEME).state is DocumentState.REVIEWED
+    chat.presses(HEAD, "同意签发")
+    assert newest(chat, SCHEME).state is DocumentState.ISSUED
+
+
+def test_a_draft_that_lacks_facts_is_not_submitted_and_the_facts_are_named(
+    chat: SmallChat,
+) -> None:
+    def without(desk: Desk) -> None:
+        liaisons: list[Plain] = [{"department": "甲", "name": None, "duty": "联络"}]
+        draft = desk.ledger.documents.find(form=SCHEME)[-1]
+        desk.ledger.documents.save(replace(draft, facts={**draft.facts, "liaisons": liaisons}))
+
+    chat.write(without)
+    refused = said(chat, LIAISON, SCHEME, "送核")
+    assert "待填" in refused
+    assert "联络员" in refused
+    assert "发文字号" not in refused
+
+
+def test_a_returned_draft_is_a_draft_again_and_says_why(chat: SmallChat) -> None:
+    said(chat, LIAISON, SCHEME, "送核")
+    said(chat, CLERK, SCHEME, "核稿")
+    chat.presses(HEAD, "退回修改")
+    chat.says(HEAD, "批次时间再核对")
+    assert newest(chat, SCHEME).state is DocumentState.DRAFT
+    assert "批次时间再核对" in chat.last(LIAISON)
+    assert "没有等人核稿或签发" in said(chat, HEAD, SCHEME, "同意")
+    assert "没有等人核稿或签发" in said(chat, CLERK, SCHEME, "核稿")
+
+
+def test_who_submitted_it_may_take_it_back(chat: SmallChat) -> None:
+    said(chat, LIAISON, SCHEME, "送核")
+    chat.presses(LIAISON, "撤回")
+    chat.says(LIAISON, "还要改")
+    assert newest(chat, SCHEME).state is DocumentState.DRAFT
+
+
+def test_a_newer_draft_puts_the_one_under_review_aside(chat: SmallChat) -> None:
+    said(chat, LIAISON, SCHEME, "送核")
+    old = newest(chat, SCHEME)
+    chat.now = chat.now.replace(day=6)
+    draft_again(chat)
+    assert chat.read(lambda ledger: ledger.documents.get(old.id)).state is DocumentState.DRAFT
+    assert "第 2 稿" in chat.says(CLERK, f"/qianfa {old.id} 核稿")
+
+
+def test_an_issued_document_is_not_drafted_anew_while_it_says_the_same(chat: SmallChat) -> None:
+    first = issued(chat)
+    chat.now = chat.now.replace(day=6)
+    assert draft_again(chat).id == first.id
+    assert "已经签发" in said(chat, LIAISON, SCHEME, "送核")
+
+
+def test_a_later_issue_leaves_the_earlier_one_to_be_seen(chat: SmallChat) -> None:
+    first = issued(chat)
+
+    def other_rates(desk: Desk) -> None:
+        task = desk.ledger.tasks.find()[0]
+        desk.ledger.tasks.save(replace(task, rates={"A": 1000, "B": 2000, "C": 3000}))
+
+    chat.write(other_rates)
+    draft_again(chat)
+    second = issued(chat)
+    kept = chat.read(lambda ledger: ledger.documents.get(first.id))
+    assert (kept.state, second.state) == (DocumentState.REPLACED, DocumentState.ISSUED)
+    assert (kept.facts, kept.file_id) == (first.facts, first.file_id)
+
+
+def test_a_record_made_on_site_is_finished_as_it_is(chat: SmallChat) -> None:
+    from inspection.filing import draft_document
+
+    record = chat.write(
+        lambda desk: draft_document(
+            desk,
+            task=desk.ledger.tasks.find()[0],
+            form="随机抽取记录",
+            title="随机抽取记录",
+            facts={"draft": True, "issuer": "青禾县民政局"},
+            actor_id=None,
+            issuer_id=desk.ledger.tasks.find()[0].lead_id,
+        )
+    )
+    assert (record.state, record.facts["draft"]) == (DocumentState.FINAL, False)
+    assert "不用签发" in chat.says(LIAISON, f"/qianfa {record.id} 送核")
+
+
+def test_nothing_is_submitted_after_the_archive(chat: SmallChat) -> None:
+    chat.write(
+        lambda desk: desk.ledger.tasks.save(
+            replace(desk.ledger.tasks.find()[0], state=TaskState.ARCHIVED, archived_at=desk.now)
+        )
+    )
+    assert "归档" in said(chat, LIAISON, SCHEME, "送核")
+
+
+def test_numbers_follow_one_another_and_a_cancelled_one_is_not_given_again(
+    chat: SmallChat,
+) -> None:
+    give_code(chat)
+    first = issued(chat, NOTICE)
+    assert not said(chat, HEAD, NOTICE, "作废 报到时间有误")
+    assert newest(chat, NOTICE).state is DocumentState.CANCELLED
+    assert any("已作废" in text for text in chat.group())
+    chat.now = chat.now.replace(day=6)
+
+    def another(desk: Desk) -> None:
+        from inspection.filing import draft_document
+
+        task = desk.ledger.tasks.find()[0]
+        facts = {**first.facts, "draft": True, "document_number": None}
+        draft_document(
+            desk,
+            task=task,
+            form=NOTICE,
+            title=first.title,
+            facts=facts,
+            actor_id=None,
+            issuer_id=task.lead_id,
+        )
+
+    chat.write(another)
+    second = issued(chat, NOTICE)
+    assert (first.number, second.number) == ("青民〔2026〕1号", "青民〔2026〕2号")
+    entries = chat.read(lambda ledger: ledger.document_numbers.find())
+    assert [(each.serial, each.reason) for each in entries] == [(1, "报到时间有误"), (2, "")]
+    chat.says(HEAD, "/qianfa 文号")
+    assert "青民〔2026〕1号" in chat.last(HEAD)
+    assert "报到时间有误" in chat.last(HEAD)
+
+
+def test_a_correction_is_a_notice_of_its_own_and_marks_what_it_corrects(chat: SmallChat) -> None:
+    give_code(chat)
+    notice = issued(chat, NOTICE)
+    chat.says(LIAISON, "/qianfa")
+    chat.callback(LIAISON, f"v1:issue_correct:{notice.id}")
+    chat.says(LIAISON, "“3月9日”更正为“3月10日”")
+    draft = newest(chat, "更正通知")
+    assert draft.facts["corrected"] == {
+        "title": notice.title,
+        "number": "青民〔2026〕1号",
+        "date": "2026年3月5日",
+    }
+    correction = issued(chat, "更正通知")
+    assert correction.number == "青民〔2026〕2号"
+    kept = chat.read(lambda ledger: ledger.documents.get(notice.id))
+    assert (kept.state, kept.facts) == (DocumentState.CORRECTED, notice.facts)
+
+
+def test_the_register_of_others_is_for_the_office_only(chat: SmallChat) -> None:
+    give_code(chat)
+    issued(chat, NOTICE)
+    assert "只能查看本单位" in chat.says(OTHER, "/qianfa 文号 民政局")
+    assert not chat.says("周见山", "/qianfa 文号 民政局 2026")
+    assert "青民〔2026〕1号" in chat.last("周见山")
+
+
+def test_two_issuers_do_not_share_their_letters(chat: SmallChat) -> None:
+    give_code(chat)
+
+    def taken(desk: Desk) -> Any:
+        from inspection.numbering import give_code as give
+
+        other = desk.ledger.departments.find(short_name="司法局")[0]
+        return give(desk, other.id, "青民")
+
+    from inspection.refusal import Refusal
+
+    with pytest.raises(Refusal, match="number_code_taken"):
+        chat.write(taken)
