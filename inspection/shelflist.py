@@ -13,7 +13,6 @@ from inspection.papers.register import TASK_PAPERS
 from inspection.papers.writable import Writable, by_its_step_only, writable_papers
 from inspection.plain import Facts, Plain
 from inspection.profile import Profile
-from inspection.refusal import Refusal
 from inspection.tasks import STAGES, InspectionTask, Stage, TaskState
 
 SHELVES = (*(stage.value for stage in STAGES), CLOSING)
@@ -48,10 +47,9 @@ class Shelved:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
-    """编号文书: a document with its place in the list, the number people say for it."""
+class Entry:
+    """文书条目: a document as it is listed, with how many facts it lacks."""
 
-    number: int
     one: Shelved
     missing: int
 
@@ -134,8 +132,8 @@ def choices_facts(desk: Desk, task: InspectionTask) -> Facts:
     }
 
 
-def numbered(desk: Desk, task: InspectionTask, missing: Missing) -> list[Numbered]:
-    """Every document as the list numbers it: by stage and form, newest first, old ones last."""
+def entries(desk: Desk, task: InspectionTask, missing: Missing) -> list[Entry]:
+    """Every document in the order of the list: by stage and form, newest first, old ones last."""
     ordered = sorted(
         shelved(desk.ledger, desk.profile, task),
         key=lambda one: (
@@ -146,18 +144,7 @@ def numbered(desk: Desk, task: InspectionTask, missing: Missing) -> list[Numbere
             -one.document.id,
         ),
     )
-    return [
-        Numbered(number, one, len(missing(one.document)) if one.latest else 0)
-        for number, one in enumerate(ordered, 1)
-    ]
-
-
-def numbered_document(found: Iterable[Numbered], number: int) -> Document:
-    """The document that people call by this number. Refusal `document_number_unknown`."""
-    listed = {each.number: each.one.document for each in found}
-    if number not in listed:
-        raise Refusal("document_number_unknown", {"number": number, "total": len(listed)})
-    return listed[number]
+    return [Entry(one, len(missing(one.document)) if one.latest else 0) for one in ordered]
 
 
 def list_facts(
@@ -170,7 +157,7 @@ def list_facts(
     view: str = ALL,
 ) -> Facts:
     """One page of one view of the list, with what there is at each stage and what is due."""
-    everything = numbered(desk, task, missing)
+    everything = entries(desk, task, missing)
     shown = [
         each for each in everything if each.seen_in(view) and (each.one.public or not public_only)
     ]
@@ -197,11 +184,10 @@ def list_facts(
     }
 
 
-def entry_facts(each: Numbered) -> dict[str, Plain]:
+def entry_facts(each: Entry) -> dict[str, Plain]:
     """One document as it is listed."""
     document = each.one.document
     return {
-        "number": each.number,
         "id": document.id,
         "form": document.form,
         "title": document.title,
@@ -230,7 +216,7 @@ def stage_label(desk: Desk, shelf: str) -> str:
     return "" if shelf == CLOSING else desk.profile.whistle.stage(shelf).label
 
 
-def _stages(desk: Desk, everything: list[Numbered]) -> list[Plain]:
+def _stages(desk: Desk, everything: list[Entry]) -> list[Plain]:
     counted = {
         shelf: sum(each.one.latest and each.one.shelf == shelf for each in everything)
         for shelf in SHELVES
@@ -242,12 +228,12 @@ def _stages(desk: Desk, everything: list[Numbered]) -> list[Plain]:
     ]
 
 
-def _groups(desk: Desk, page: list[Numbered]) -> list[Plain]:
+def _groups(desk: Desk, page: list[Entry]) -> list[Plain]:
     groups: dict[str, list[Plain]] = {}
     for each in page:
         groups.setdefault(each.one.shelf, []).append(entry_facts(each))
     return [
-        {"label": stage_label(desk, shelf), "entries": entries} for shelf, entries in groups.items()
+        {"label": stage_label(desk, shelf), "entries": listed} for shelf, listed in groups.items()
     ]
 
 

@@ -1,7 +1,5 @@
 """年度文书一览: the papers of the office for one year, and those that are due and not there."""
 
-from collections.abc import Iterable
-
 from inspection.archive import Document
 from inspection.desk import Desk
 from inspection.ids import DepartmentId
@@ -34,14 +32,6 @@ def year_documents(desk: Desk, year: int, reader: Person) -> list[Document]:
     )
 
 
-def year_document(found: Iterable[Document], number: int) -> Document:
-    """The paper that people call by this number. Refusal `document_number_unknown`."""
-    listed = list(found)
-    if not 1 <= number <= len(listed):
-        raise Refusal("document_number_unknown", {"number": number, "total": len(listed)})
-    return listed[number - 1]
-
-
 def year_facts(desk: Desk, year: int, reader: Person, *, missing: Missing) -> Facts:
     """The list of one year as it is shown."""
     found = year_documents(desk, year, reader)
@@ -52,14 +42,13 @@ def year_facts(desk: Desk, year: int, reader: Person, *, missing: Missing) -> Fa
     ]
     entries: list[Plain] = [
         {
-            "number": number,
             "id": document.id,
             "title": document.title,
             "version": document.version,
             "draft": bool(document.facts.get("draft", False)),
             "missing": len(missing(document)),
         }
-        for number, document in enumerate(found, 1)
+        for document in found
     ]
     return {
         "year": year,

@@ -9,13 +9,13 @@ from bot.handlers.paper_drafts import draft_in_words, draft_year_in_words
 from bot.handlers.papers_zip import zip_in_words
 from bot.papers_shown import send_document, show_year
 from inspection.archive import Document
+from inspection.permissions import Deed
 from inspection.refusal import Refusal
-from inspection.shelflist import numbered, numbered_document
 from inspection.tasks import InspectionTask
-from inspection.year_shelf import year_document, year_documents
+from inspection.whose import About, permit_about
 
 Words = tuple[str, ...]
-_NUMBER = re.compile(r"[0-9]{1,4}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _YEAR = re.compile(r"(20[0-9]{2})年?")
 
 
@@ -23,26 +23,30 @@ def said_behind(call: Call, task: InspectionTask, words: Words) -> bool:
     """Do what the words ask for; False when there are none."""
     if not words:
         return False
-    if words[0] in TASK_WORDS:
-        TASK_WORDS[words[0]](call, task, words[1:])
-    elif _NUMBER.fullmatch(words[0]):
-        found = numbered(call.desk, task, lambda document: ())
-        _with(call, numbered_document(found, int(words[0])), words[1:])
-    else:
+    if words[0] not in TASK_WORDS:
         raise Refusal("documents_words", {"said": words[0][:20]})
+    TASK_WORDS[words[0]](call, task, words[1:])
     return True
 
 
-def _with(call: Call, document: Document, words: Words) -> None:
-    """A document by its number, and what is to become of it."""
-    act = DOCUMENT_WORDS.get(words[0] if words else "")
+def said_of_document(call: Call, words: Words) -> bool:
+    """A document by its number, and what is to become of it; False when the words name none."""
+    if not words or not _NUMBER.fullmatch(words[0]):
+        return False
+    number = int(words[0])
+    try:
+        permit_about(call.desk.ledger, call.actor, Deed.LOOK, About.DOCUMENT, number)
+    except LookupError:
+        raise Refusal("document_number_unknown", {"number": number}) from None
+    act = DOCUMENT_WORDS.get(words[1] if words[1:] else "")
     if act is None:
-        raise Refusal("documents_words", {"said": words[0][:20]})
-    act(call, document)
+        raise Refusal("documents_words", {"said": words[1][:20]})
+    act(call, call.desk.ledger.documents.get(number))
+    return True
 
 
 def _year(call: Call, words: Words) -> None:
-    """年度 [2026] [起草 文书 | 编号 …]."""
+    """年度 [2026] [起草 文书]."""
     match = _YEAR.fullmatch(words[0]) if words else None
     year = int(match.group(1)) if match else call.desk.now.year
     rest = words[1:] if match else words
@@ -50,9 +54,6 @@ def _year(call: Call, words: Words) -> None:
         show_year(call, year)
     elif rest[0] == "起草":
         draft_year_in_words(call, year, rest[1:])
-    elif _NUMBER.fullmatch(rest[0]):
-        found = year_documents(call.desk, year, call.actor)
-        _with(call, year_document(found, int(rest[0])), rest[1:])
     else:
         raise Refusal("documents_words", {"said": rest[0][:20]})
 

@@ -1,7 +1,7 @@
 """/wenshu 文书: what a task has, what is due, what lacks facts; one press brings a paper."""
 
 from bot.call import Call
-from bot.handlers.document_words import OFFICE_WORDS, said_behind
+from bot.handlers.document_words import OFFICE_WORDS, said_behind, said_of_document
 from bot.papers_shown import show_list, show_year
 from bot.router import router
 from inspection.ids import TaskId
@@ -21,6 +21,8 @@ def on_documents(call: Call) -> None:
     words = () if call.pressed else call.args
     if words and words[0] in OFFICE_WORDS:
         OFFICE_WORDS[words[0]](call, words[1:])
+        return
+    if said_of_document(call, words):
         return
     if words and (named := call.desk.ledger.tasks.find(number=words[0])):
         call.chosen_task, words = named[0].id, words[1:]

@@ -77,7 +77,7 @@ def test_newest_stands_first_and_the_older_is_marked(open_chat: OpenChat) -> Non
                 actor_id=None,
             )
         )
-    assert "1. 工作方案，第 2 稿" in documents(chat)
+    assert "</b> 工作方案，第 2 稿" in documents(chat)
     assert "旧稿）" not in chat.last(LEADER)
     chat.presses(LEADER, "旧稿 1")
     assert "工作方案，第 1 稿（旧稿）" in chat.last(LEADER)
@@ -86,7 +86,7 @@ def test_newest_stands_first_and_the_older_is_marked(open_chat: OpenChat) -> Non
 def test_one_press_sends_it_privately_and_prints_it(open_chat: OpenChat) -> None:
     chat = visited(open_chat())
     documents(chat, FIRE)
-    assert "私聊" in chat.presses(FIRE, "📄 2")
+    assert "私聊" in chat.presses(FIRE, "📄 ")
     posting, words = list(chat.messages[chat_of(chat, FIRE)].values())[-1]
     document = chat.read(lambda ledger: ledger.documents.get(posting.document_id))
     assert document.file_id is not None
@@ -98,7 +98,7 @@ def test_group_lists_only_public_ones(open_chat: OpenChat) -> None:
     chat = published(open_chat())
     chat.says(FIRE, "/wenshu", private=False)
     shown = chat.group()[-1]
-    assert re.search(r"^\d+\. 结果公示表", shown, re.MULTILINE)
+    assert re.search(r"^<b>\d+</b> 结果公示表", shown, re.MULTILINE)
     assert "情况记录表（" not in shown
     assert "只在私聊里发" in shown
     assert "私聊" in chat.presses(FIRE, "私聊看全部", private=False)
@@ -154,9 +154,9 @@ def test_more_than_eight_have_pages(open_chat: OpenChat) -> None:
             chat.presses(name, "✅", private=False)
     assert "第 1/2 页" in documents(chat)
     chat.presses(LEADER, "下一页")
-    assert "9. " in chat.last(LEADER)
+    assert "第 2/2 页" in chat.last(LEADER)
     chat.presses(LEADER, "上一页")
-    assert "1. " in chat.last(LEADER)
+    assert "第 1/2 页" in chat.last(LEADER)
 
 
 def made(chat: SmallChat) -> Attachment:
@@ -210,7 +210,7 @@ def test_nothing_is_converted_where_the_programs_are_missing(
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert "另存为 PDF" in chat.says(LEADER, "/wenshu 1 预览")
     documents(chat)
-    chat.presses(LEADER, "📄 1")
+    chat.presses(LEADER, "📄 1 ")
     said = chat.presses(LEADER, "📄 PDF")
     assert "缺少 soffice" in said
     assert "下载 .docx" in said
