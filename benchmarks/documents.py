@@ -33,7 +33,7 @@ from docxtpl import DocxTemplate
 from documents.compile import Compiled, _environment, xml_text
 from documents.facts import complete
 from documents.fields import entry
-from documents.gallery import example_facts
+from documents.gallery_facts import example_facts
 from documents.package import Package
 from documents.render import render, template_file
 
@@ -264,7 +264,7 @@ def memory() -> None:
 
 
 _FIRST = {
-    "ours": "from documents.render import render; from documents.gallery import example_facts;"
+    "ours": "from documents.render import render; from documents.gallery_facts import example_facts;"
     f"f = example_facts({RECORD!r}); t = clock(); render({RECORD!r}, f)",
     "docxtpl": "from docxtpl import DocxTemplate; import documents.compile;"
     "t = clock(); d = DocxTemplate('{file}'); d.render(facts, documents.compile._TRUSTED);"

@@ -1,130 +1,63 @@
-"""样张: every form in the words of every locality, for looking at (`make gallery`)."""
+"""样张: every form in the words of every locality, and every format of the standard, for looking at
+(`make gallery`)."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from documents.fields import entry
 from documents.forms import FORMS
-from documents.inspect import inspect
-from documents.paths import EXAMPLES
+from documents.gallery_facts import LOCALITIES, example_facts
+from documents.inspect import inspect_kind
 from documents.printing import pictures, to_pdf
 from documents.render import render
+from documents.specimens import ORDER, VARIANTS, layout_of, specimen
 
-_BORROWED = ("words", "office_name", "record_form", "result_codes")
-
-
-@cache
-def _text(name: str) -> str:
-    return (EXAMPLES / f"{name}.json").read_text(encoding="utf-8")
-
-
-def _exchanged(value: Any, words: dict[str, str | None]) -> Any:
-    """`value` with the texts that `words` names exchanged; what a locality is silent on is None."""
-    if isinstance(value, dict):
-        made = {key: _exchanged(item, words) for key, item in value.items()}
-        if "code" in made:
-            made["code"] = words.get(f"code {made['code']}", made["code"])
-        silent = value.get("article") is not None and made.get("article") is None
-        return None if silent and set(made) <= {"text", "article"} else made
-    if isinstance(value, list):
-        return _in_order(
-            made
-            for item in value
-            if (made := _exchanged(item, words)) is not None
-            and not (isinstance(made, dict) and item != made and made.get("text", "") is None)
-        )
-    if isinstance(value, str):
-        return words[value] if value in words else _reworded(value, words)
-    return value
-
-
-def _results(home: dict[str, Any], here: dict[str, Any]) -> dict[str, str | None]:
-    """Codes and labels of results in one locality's numbering, by those of another: the code,
-    the label, both together."""
-    moved, labels = here.get("codes", {}), {r["code"]: r["label"] for r in here["result_codes"]}
-    made: dict[str, str | None] = {}
-    for result in home["result_codes"]:
-        code = moved.get(result["code"], result["code"])
-        made[f"{result['code']}　{result['label']}"] = f"{code}　{labels[code]}"
-        made[f"code {result['code']}"] = code
-        made[result["label"]] = labels[code]
-    return made
-
-
-def _in_order(items: Iterable[Any]) -> list[Any]:
-    """Articles that two provisions share are named once; counts by result go by its code."""
-    found: list[Any] = []
-    for item in items:
-        if not (isinstance(item, dict) and item.keys() == {"text"} and item in found):
-            found.append(item)
-    counted = found and isinstance(found[0], dict) and {"code", "count"} <= found[0].keys()
-    return sorted(found, key=lambda row: str(row["code"])) if counted else found
-
-
-def _reworded(text: str, words: dict[str, str | None]) -> str:
-    """A text that speaks of 发起部门, 联合检查小组 ... in the words of another locality."""
-    for home, here in words.items():
-        if here is not None and "《" not in home:
-            text = text.replace(home, here)
-    return text
-
-
-LOCALITIES: tuple[str, ...] = tuple(json.loads(_text("localities")))
-"""The localities that `examples/localities.json` has words for, in its order."""
-
-
-def example_facts(form: str, locality: str = LOCALITIES[0]) -> dict[str, Any]:
-    """样例事实: a fresh copy of a form's example (fictional 青禾县) in one locality's words.
-
-    Articles of the example are exchanged for those of the locality; where its circular is silent
-    they are None.
-    """
-    facts: dict[str, Any] = json.loads(_text(form))
-    local = json.loads(_text("localities"))
-    home, here = local[facts["locality"]], local[locality]
-    words = {text: here["rules"][key] for key, text in home["rules"].items() if text}
-    words |= {text: here["phrases"][key] for key, text in home["phrases"].items()}
-    words |= _results(home, here)
-    own = facts.pop("words")
-    words |= {own[key]: here["words"][key] for key in own if key != "office"}
-    made: dict[str, Any] = _exchanged(facts, words)
-    made["words"] = own
-    made["locality"] = locality
-    made.update({key: here[key] for key in _BORROWED if key in made})
-    return made
+_FORMATS = "formats"
 
 
 def write_gallery(folder: Path, *, pdf: bool) -> tuple[Path, ...]:
-    """样张: all forms of the five localities under `folder/<locality>/`; the files written.
+    """样张: all forms of the five localities under `folder/<locality>/`, the standard's formats
+    under `folder/formats/`; the files written.
 
-    `pdf` adds a PDF and a PNG of every page of each .docx (FormError where LibreOffice is not
+    `pdf` adds a PDF and a PNG of every page of each .docx (Unprintable where LibreOffice is not
     installed) and `problems.txt` with what departs from the standard, empty when nothing does.
     """
     written: list[Path] = []
     problems: list[str] = []
-    for locality in LOCALITIES:
-        room = folder / locality
-        room.mkdir(parents=True, exist_ok=True)
-        printed: dict[str, Path] = {}
-        for form, one in FORMS.items():
-            file = room / f"{form}{one.suffix}"
-            file.write_bytes(render(form, example_facts(form, locality)).docx)
+    rooms: dict[str, Iterable[tuple[str, bytes]]] = {
+        locality: _forms(locality) for locality in LOCALITIES
+    }
+    rooms[_FORMATS] = ((f"{name}.docx", specimen(name)) for name in (*VARIANTS, ORDER))
+    kinds = {form: str(entry(form).head["kind"]) for form in FORMS}
+    kinds |= {name: layout_of(name) for name in (*VARIANTS, ORDER)}
+    for room, files in rooms.items():
+        (folder / room).mkdir(parents=True, exist_ok=True)
+        printed: list[Path] = []
+        for name, content in files:
+            file = folder / room / name
+            file.write_bytes(content)
             written.append(file)
-            if one.suffix == ".docx":
-                printed[form] = file
+            printed += [file] if file.suffix == ".docx" else []
         if pdf:
-            made = to_pdf(tuple(printed.values()), room)
-            problems += [
-                f"{locality} {form}：{reason}"
-                for form, file in made.items()
-                for reason in inspect(form, file)
-            ]
+            made = to_pdf(printed, folder / room)
+            problems += _measured(room, made, kinds)
             written += [page for file in made.values() for page in (file, *pictures(file))]
     if pdf:
         (folder / "problems.txt").write_text("\n".join(problems), encoding="utf-8")
         written.append(folder / "problems.txt")
     return tuple(written)
+
+
+def _forms(locality: str) -> Iterator[tuple[str, bytes]]:
+    for form, one in FORMS.items():
+        yield f"{form}{one.suffix}", render(form, example_facts(form, locality)).docx
+
+
+def _measured(room: str, made: Mapping[str, Path], kinds: Mapping[str, str]) -> list[str]:
+    return [
+        f"{room} {name}：{reason}"
+        for name, file in made.items()
+        for reason in inspect_kind(kinds[name], file)
+    ]

@@ -16,8 +16,9 @@ _CHARACTER = 320
 _LINE = 579
 _MILLIMETRE = 56.69
 _MARK_OVER = 94
+_NAMES, _SPREAD, _MARGINS = 7000, 1.1, 114
 # 联合标志: size in points, widest name on one line, most names that leave room for text on page 1
-JOINT_MARKS = ((26, 13, 4), (22, 15, 6), (16, 21, 9), (12, 28, 30))
+JOINT_MARKS = ((26, 13, 3), (22, 15, 4), (16, 21, 6), (12, 28, 30))
 
 
 def _wide(character: str) -> bool:
@@ -38,10 +39,10 @@ def sealed_left(date: str, right_end: int = 4 * _CHARACTER) -> int:
     return max(0, AREA - 2 * right_end - text_width(date))
 
 
-def unsealed_left(issuer: str, date: str) -> int:
-    """不盖章署名缩进: issuer's left indent (7.3.5.2): right end 2 characters in, or further in
-    where the date, starting 2 characters to the right of it, would otherwise stand out."""
-    longest = max(text_width(issuer), text_width(date) + 2 * _CHARACTER)
+def unsealed_left(issuers: Sequence[str], date: str) -> int:
+    """不盖章署名缩进: left indent of the issuers (7.3.5.2): the longest ends 2 characters in, or
+    further in where the date, starting 2 characters to the right, would otherwise stand out."""
+    longest = max(*map(text_width, issuers), text_width(date) + 2 * _CHARACTER)
     return max(0, AREA - 2 * _CHARACTER - longest)
 
 
@@ -59,6 +60,12 @@ def joint_size(names: Sequence[str]) -> int:
         if longest <= widest and len(names) <= most:
             return size
     return JOINT_MARKS[-1][0]
+
+
+def joint_width(names: Sequence[str]) -> int:
+    """联合标志宽: of the cell in which the names are spread, its margins included."""
+    room = max(map(len, names)) * joint_size(names) * 20 * _SPREAD
+    return min(_NAMES, round(room) + _MARGINS)
 
 
 def one_for_each(given: Sequence[str | None], issuers: Sequence[str]) -> list[str | None]:
@@ -106,6 +113,7 @@ FILTERS = {
     "unsealed_left": unsealed_left,
     "mark_space": mark_space,
     "joint_size": joint_size,
+    "joint_width": joint_width,
     "one_for_each": one_for_each,
     "signer_rows": signer_rows,
     "with_partners": with_partners,

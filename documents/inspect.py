@@ -6,27 +6,39 @@ characters, marks, rules, page numbers, the imprint and the tables stand where t
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
-from statistics import median
 
 from documents.fields import entry
-from documents.paper import Band, Sheet, Word, sheets
+from documents.inspect_heads import letter_head, order_head, red_head
+from documents.measures import (
+    BOTTOM,
+    LEFT,
+    POINT,
+    RIGHT,
+    SLACK,
+    TOP,
+    body_lines,
+    extent,
+    flush,
+    wide,
+)
+from documents.paper import Sheet, Word, sheets
 
-TOP, BOTTOM, LEFT, RIGHT = 37.0, 262.0, 28.0, 184.0
-_SLACK = 0.8
 _CLOSING = "，。、：；）》”！？〕"
 _HANGING = 5.8
 """Width of one closing mark: LibreOffice 7.4 reads overflowPunct the wrong way round."""
 _DASH = "—"
-_BODY = (15.0, 17.0)
-_POINT = 25.4 / 72
-_PITCH, _FACES_DIFFER, _BREAK = 28.95 * _POINT, 0.45, 12.0
+_PITCH, _FACES_DIFFER, _BREAK = 28.95 * POINT, 0.45, 12.0
+_HEADED = ("red", "letter", "order")
 
 
 def inspect(form: str, pdf: Path) -> tuple[str, ...]:
     """检查一份文书: `form` says which rules apply; every departure is one Chinese sentence."""
-    kind = str(entry(form).head["kind"])
+    return inspect_kind(str(entry(form).head["kind"]), pdf)
+
+
+def inspect_kind(kind: str, pdf: Path) -> tuple[str, ...]:
+    """按版式检查: the same for a layout (red, letter, order, plain, form or wide)."""
     pages = sheets(pdf)
     found: list[str] = []
     for sheet in pages:
@@ -40,11 +52,13 @@ def inspect(form: str, pdf: Path) -> tuple[str, ...]:
         if kind != "form" and not sheet.wide:
             found += _lines(sheet)
     if kind == "red":
-        found += _head(pages[0])
+        found += red_head(pages[0])
         found += _imprint_place(pages)
     elif kind == "letter":
-        found += _letter(pages[0])
-    if kind not in ("red", "letter"):
+        found += letter_head(pages[0]) + _letter_imprint(pages)
+    elif kind == "order":
+        found += order_head(pages[0])
+    if kind not in _HEADED:
         found += [f"第{s.number}面出现红色" for s in pages if s.red]
     return tuple(found)
 
@@ -79,8 +93,8 @@ def _inside(sheet: Sheet, kind: str) -> list[str]:
     for word in sheet.words:
         if (word.y0 > bottom and not sheet.wide) or _turned_number(sheet, word.x0):
             continue
-        beyond = _HANGING if word.text[-1] in _CLOSING else _SLACK
-        if word.x0 < left - _SLACK or word.x1 > right + beyond:
+        beyond = _HANGING if word.text[-1] in _CLOSING else SLACK
+        if word.x0 < left - SLACK or word.x1 > right + beyond:
             found.append(f"第{sheet.number}面“{word.text}”超出版心左右边")
         if word.y0 < top - 4 or word.y1 > bottom + 2:
             found.append(f"第{sheet.number}面“{word.text}”超出版心上下边")
@@ -125,44 +139,16 @@ def _page_number(sheet: Sheet, pages: list[Sheet], kind: str) -> list[str]:
     return found
 
 
-def _wide(text: str) -> bool:
-    return all(unicodedata.east_asian_width(c) in "WFA" for c in text)
-
-
-def _sizes(sheet: Sheet) -> dict[Word, float]:
-    """字号: points of every word by the width of its full-width characters, whatever the typeface;
-    a word without any is as large as those beside it."""
-    made: dict[Word, float] = {}
-    for line in sheet.lines:
-        wide = [w for w in line if _wide(w.text)]
-        known = {w: (w.x1 - w.x0) / len(w.text) / _POINT for w in wide}
-        beside = median(known.values()) if known else 0.0
-        made |= {w: known.get(w, beside) for w in line}
-    return made
-
-
-def _body_lines(sheet: Sheet) -> list[list[Word]]:
-    """Lines of 3号 type within the type area."""
-    sizes = _sizes(sheet)
-    return [
-        line
-        for line in sheet.lines
-        if line[0].y1 < BOTTOM + 2.5
-        and any(_BODY[0] < sizes[w] < _BODY[1] for w in line)
-        and all(sizes[w] < _BODY[1] for w in line)
-    ]
-
-
 def _lines(sheet: Sheet) -> list[str]:
     """行和字 (5.2.3): at most 22 lines and 28 characters, on a pitch of 28.5 to 29.8 pt."""
-    body = _body_lines(sheet)
+    body = body_lines(sheet)
     found = []
     if len(body) > 22:
         found.append(f"第{sheet.number}面有{len(body)}行，多于22行")
-    found += _pitch(sheet, [line[0] for line in body if _wide(line[0].text[:1])])
+    found += _pitch(sheet, [line[0] for line in body if wide(line[0].text[:1])])
     for line in body:
         text = "".join(word.text for word in line)
-        if _wide(text) and len(text) > 28 + (text[-1] in _CLOSING):
+        if wide(text) and len(text) > 28 + (text[-1] in _CLOSING):
             found.append(f"第{sheet.number}面一行有{len(text)}字，多于28字")
     return found
 
@@ -171,84 +157,26 @@ def _pitch(sheet: Sheet, starts: list[Word]) -> list[str]:
     """行距: lines that follow one another stand on one grid, give or take what the typefaces'
     own heights differ by."""
     run: list[Word] = []
-    for word in (each for each in starts if _flush(each)):
+    for word in (each for each in starts if flush(each)):
         if run and word.y1 - run[-1].y1 > _BREAK:
             run = []
         run.append(word)
         off = word.y1 - run[0].y1 - (len(run) - 1) * _PITCH
         if abs(off) > _FACES_DIFFER:
-            mean = (word.y1 - run[0].y1) / (len(run) - 1) / _POINT
+            mean = (word.y1 - run[0].y1) / (len(run) - 1) / POINT
             return [f"第{sheet.number}面行距为{mean:.1f}磅，应为28.95磅"]
     return []
-
-
-def _flush(word: Word) -> bool:
-    """Whether a word begins a line of body text: flush left or two characters in."""
-    return abs(word.x0 - LEFT) < _SLACK or abs(word.x0 - LEFT - 11.3) < _SLACK
 
 
 def full_lines(sheet: Sheet) -> list[int]:
     """满行字数: characters of the full-width lines that reach from edge to edge."""
     return [
         len(text)
-        for line in _body_lines(sheet)
-        if _wide(text := "".join(word.text for word in line))
+        for line in body_lines(sheet)
+        if wide(text := "".join(word.text for word in line))
         and line[-1].x1 > RIGHT - 3
-        and abs(line[0].x0 - LEFT) < _SLACK
+        and abs(line[0].x0 - LEFT) < SLACK
     ]
-
-
-def _head(first: Sheet) -> list[str]:
-    """版头 (7.2): mark 35 mm under the top of the type area and centred, rule 4 mm under the
-    number and as wide as the type area, body on page 1."""
-    rules = first.rules(red=True)
-    if len(rules) != 1:
-        return [f"首页应有一条红色分隔线，现有{len(rules)}条"]
-    rule = rules[0]
-    mark = [band for band in first.red if band.bottom < rule.top]
-    if not mark:
-        return ["首页没有发文机关标志"]
-    found = []
-    if abs(mark[0].top - 72) > 2:
-        found.append(f"发文机关标志上边缘为{mark[0].top:.1f}，应为72")
-    large = [w for w, points in _sizes(first).items() if points > 20 and w.y1 < rule.top]
-    centre = (min(w.x0 for w in large) + max(w.x1 for w in large)) / 2 if large else 0.0
-    if abs(centre - 106) > 2:
-        found.append(f"发文机关标志中心为{centre:.1f}，应为106")
-    found += _extent("红色分隔线", rule, LEFT, RIGHT)
-    above = [band for band in first.black if band.bottom < rule.top]
-    if not above or abs(rule.top - above[-1].bottom - 4) > 1.2:
-        gap = rule.top - above[-1].bottom if above else 0
-        found.append(f"发文字号与红线相距{gap:.1f}，应为4")
-    below = [line for line in first.lines if rule.bottom < line[0].y0 < BOTTOM]
-    body = _body_lines(first)
-    if not [line for line in below if line in body]:
-        found.append("首页没有正文")
-    return found
-
-
-def _extent(name: str, band: Band, left: float, right: float) -> list[str]:
-    if abs(band.left - left) > 1.2 or abs(band.right - right) > 1.2:
-        return [f"{name}为{band.left:.1f}至{band.right:.1f}，应为{left:g}至{right:g}"]
-    return []
-
-
-def _letter(first: Sheet) -> list[str]:
-    """信函 (10.1): mark 30 mm from the paper's edge; double rules of 170 mm, 20 mm at the foot."""
-    if not first.red:
-        return ["信函首页没有红色标志"]
-    found = []
-    if abs(first.red[0].top - 30) > 2:
-        found.append(f"信函标志上边缘为{first.red[0].top:.1f}，应为30")
-    foot = [b for b in first.red if b.top > 260]
-    if not foot or abs(297 - foot[-1].bottom - 20) > 2:
-        found.append("信函下端红色双线应距下页边20毫米")
-    wide = [b for b in first.red if b.right - b.left > 160 and b.bottom - b.top < 2]
-    for rule in wide:
-        found += _extent("信函红色双线", rule, 20, 190)
-    if len(wide) < 2:
-        found.append("信函首页应有上下两条红色双线")
-    return found
 
 
 def _blank(sheet: Sheet) -> bool:
@@ -276,5 +204,22 @@ def _imprint_place(pages: list[Sheet]) -> list[str]:
     if abs(rules[-1].bottom - BOTTOM) > 1.5:
         found.append(f"版记末条分隔线高度为{rules[-1].bottom:.1f}，应为262")
     for rule in rules:
-        found += _extent("版记分隔线", rule, LEFT, RIGHT)
+        found += extent("版记分隔线", rule, LEFT, RIGHT)
+    return found
+
+
+def _letter_imprint(pages: list[Sheet]) -> list[str]:
+    """信函版记 (10.1): no rules and no 印发; at the foot of the last page."""
+    copies = [w for sheet in pages for w in sheet.words if w.text.startswith("抄送：")]
+    if not copies:
+        return []
+    last = pages[-1]
+    if copies[0] not in last.words:
+        return ["信函版记不在最后一面"]
+    found = []
+    lowest = max(w.y1 for w in last.words if w.y1 < BOTTOM + 3)
+    if abs(lowest - BOTTOM) > 3:
+        found.append(f"信函版记下边缘为{lowest:.1f}，应为262")
+    if [b for b in last.rules() if b.top > copies[0].y0 - 10]:
+        found.append("信函版记不应有分隔线")
     return found

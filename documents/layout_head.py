@@ -6,6 +6,8 @@ from documents.layout_text import TAB, blank, run, statement, styled, value
 
 # 发文机关标志 by its length: size in points, widest number of characters on one line
 _MARKS = ((42, 10), (32, 13), (26, 17))
+# 联合标志: width of the cell of 文件
+_WORD = 1300
 _ABOVE = "[copy_number, secrecy, urgency]"
 
 
@@ -45,28 +47,34 @@ def _space(millimetres: int = 35) -> str:
 
 
 def _joint(expression: str) -> str:
-    """联合发文标志 (7.2.4): the lead issuer first, 文件 to the right of all, centred on them."""
+    """联合发文标志 (7.2.4): the lead issuer first, 文件 to the right of all, centred on them; the
+    names are spread to the width of the longest."""
+    issuers = f"([{expression}] + co_issuers)"
+    width, whole = value(f"{issuers}|joint_width"), value(f"{issuers}|joint_width + {_WORD}")
     cell = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}'
     merge = '<w:vMerge w:val="{% if loop.first %}restart{% else %}continue{% endif %}"/>'
-    size = value(f"([{expression}] + co_issuers)|joint_size")
-    names = cell.format(6900, "", styled(f"MarkJoint{size}", "{{ one }}")) + "</w:tc>"
-    word = cell.format(
-        1300, merge, styled("MarkWord", "{% if loop.first %}文件{% endif %}")
-    ) + "</w:tc>"  # fmt: skip
-    row = f'<w:tr><w:trPr><w:cantSplit/><w:jc w:val="center"/></w:trPr>{names}{word}</w:tr>'
+    name = styled("MarkJoint" + value(f"{issuers}|joint_size"), "{{ one }}")
+    word = styled("MarkWord", "{% if loop.first %}文件{% endif %}")
+    row = (
+        '<w:tr><w:trPr><w:cantSplit/><w:jc w:val="center"/></w:trPr>'
+        + cell.format(width, "", name)
+        + "</w:tc>"
+        + cell.format(_WORD, merge, word)
+        + "</w:tc></w:tr>"
+    )
 
     def turn(words: str) -> str:
         inner = styled("Spacer", "{%tr " + words + " %}")
         return (
-            '<w:tr><w:tc><w:tcPr><w:tcW w:w="8200" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>'
-            f"{inner}</w:tc></w:tr>"
+            f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{whole}" w:type="dxa"/><w:gridSpan w:val="2"/>'
+            f"</w:tcPr>{inner}</w:tc></w:tr>"
         )
 
-    loop = turn(f"for one in [{expression}] + co_issuers") + row + turn("endfor")
+    loop = turn(f"for one in {issuers}") + row + turn("endfor")
     return (
-        '<w:tbl><w:tblPr><w:tblW w:w="8200" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="6900"/>'
-        f'<w:gridCol w:w="1300"/></w:tblGrid>{loop}</w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/>'
+        f'<w:gridCol w:w="{_WORD}"/></w:tblGrid>{loop}</w:tbl>'
     )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from documents.errors import FormError
-from documents.layout_styles import LINE
 from documents.layout_text import statement, styled, value
 from documents.markup import Block, split_cells
 
 _EXPRESSION = re.compile(r"^\{\{\s*(.*?)\s*\}\}$")
-# 印章间距: five lines, as a county's round seal is 42 mm wide
-_SEAL_PITCH = 5 * LINE
+# 印章间距: 46 mm, as a county's round seal is 42 mm wide
+_SEAL_PITCH = 2600
 _DATE_IN = '<w:ind w:left="0" w:right="1280"/><w:jc w:val="right"/>'
 
 
@@ -38,7 +37,7 @@ def _sealed(who: str, date: str, blanks: int) -> str:
 def _unsealed(who: str, date: str) -> str:
     """不加盖印章: issuer ending 2 characters in, date starting 2 characters after its start; the
     other issuers of a joint issue stand under the first one."""
-    left = f"([{who}] + co_issuers)|join('\n')|unsealed_left({date})"
+    left = f"([{who}] + co_issuers)|unsealed_left({date})"
     plain = '<w:jc w:val="left"/>'
     return (
         styled("SignSpace", "")

@@ -37,7 +37,7 @@ def _breaks(text: str) -> dict[int, float]:
         joined = last.isascii() and following.isascii()
         if joined or following in _NEVER_BEFORE or last in _NEVER_AFTER:
             continue
-        cost = 4.0 + (40.0 if depth > 0 else 0.0)
+        cost = 9.0 + (40.0 if depth > 0 else 0.0)
         if last + following in _words():
             cost += 20.0
         if last.isascii() != following.isascii():

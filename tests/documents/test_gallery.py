@@ -7,7 +7,7 @@ import json
 import pytest
 
 from documents.forms import FORMS
-from documents.gallery import LOCALITIES, example_facts
+from documents.gallery_facts import LOCALITIES, example_facts
 from documents.render import render
 from tests.documents.conftest import EXAMPLES
 from tests.documents.reading import text_of

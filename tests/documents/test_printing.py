@@ -10,7 +10,7 @@ import pytest
 
 from documents import printing
 from documents.errors import FormError
-from documents.gallery import example_facts
+from documents.gallery_facts import example_facts
 from documents.layout_styles import KNOWN
 from documents.printing import Unprintable, first_page_of, first_page_png, lacking, pdf_of
 from documents.render import render

@@ -65,8 +65,8 @@ def test_a_report_shows_its_signer_in_kai_beside_the_number(example: Example) ->
 def test_an_unsealed_issuer_moves_in_for_a_longer_date() -> None:
     long, short = "青禾县市场监督管理局", "县局"
     date = "2026年12月18日"
-    assert unsealed_left(long, date) == 8844 - 640 - text_width(long)
-    assert unsealed_left(short, date) == 8844 - 640 - 640 - text_width(date)
+    assert unsealed_left([long], date) == 8844 - 640 - text_width(long)
+    assert unsealed_left([short], date) == 8844 - 640 - 640 - text_width(date)
 
 
 def test_an_unknown_kind_of_signature_is_refused(example: Example) -> None:
