@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from inspection.desk import Desk
 from inspection.papers.paper import Occasion, TaskPaper, by_its_step
 from inspection.papers.site_papers import SITE_PAPERS
+from inspection.papers.visit_lists import VISIT_LISTS
 from inspection.papers.visit_records import VISIT_RECORDS
 from inspection.tasks import InspectionTask, Stage
 from inspection.visits import VisitState
@@ -25,6 +26,7 @@ def _record(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
 
 
 VISIT_PAPERS = (
+    *VISIT_LISTS,
     TaskPaper(form="提前告知书", shelf=Stage.VISIT.value, occasions=by_its_step),
     TaskPaper(form=RECORD, shelf=Stage.VISIT.value, occasions=_record),
     *SITE_PAPERS,

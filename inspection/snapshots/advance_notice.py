@@ -1,19 +1,18 @@
 """提前告知书的事实: what a subject is told before a visit."""
 
 from inspection.desk import Desk
-from inspection.plain import Facts, Plain
-from inspection.snapshots import phrases
+from inspection.plain import Facts
 from inspection.snapshots.common import (
     common_facts,
     contact_of,
     items_of,
     joined,
     methods_of,
-    moment_words,
 )
 from inspection.snapshots.joint_teams import team_for
 from inspection.snapshots.officers import officers_of
-from inspection.tasks import InspectionTask, Stage
+from inspection.snapshots.planned_visits import visit_time
+from inspection.tasks import InspectionTask
 from inspection.visits import Visit
 
 
@@ -32,7 +31,7 @@ def advance_notice_facts(desk: Desk, task: InspectionTask, visit: Visit) -> Fact
             "address": subject.address or None,
         },
         "visit": {
-            "time": _time(desk, task, visit),
+            "time": visit_time(desk, task, visit),
             "place": subject.address or None,
             "method": joined(methods_of(items)) or None,
         },
@@ -57,16 +56,3 @@ def advance_notice_facts(desk: Desk, task: InspectionTask, visit: Visit) -> Fact
         "delivery": visit.notice_way or None,
         "notice_rule": {"article": rule.citation.text} if rule.citation else None,
     }
-
-
-def _time(desk: Desk, task: InspectionTask, visit: Visit) -> Plain:
-    """When the visit began, or the days that the filed scheme sets aside for visits."""
-    if visit.opened_at is not None:
-        return moment_words(desk, visit.opened_at)
-    schemes = desk.ledger.documents.find(task_id=task.id, form="工作方案")
-    steps = schemes[-1].facts.get("schedule") if schemes else None
-    label = desk.profile.whistle.stage(Stage.VISIT.value).label
-    for step in steps if isinstance(steps, list) else ():
-        if isinstance(step, dict) and step.get("stage") == label and step.get("period"):
-            return phrases.VISIT_PERIOD.format(period=step["period"])
-    return None

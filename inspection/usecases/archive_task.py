@@ -24,6 +24,8 @@ from inspection.dossier_check import SEALED
 from inspection.filing import draft_document
 from inspection.ids import DocumentId, TaskId
 from inspection.journal_extract import extract, jsonl
+from inspection.papers.closing_stage import DILIGENCE
+from inspection.papers.drafting import draft_due
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.snapshots.common import date_words
@@ -48,6 +50,8 @@ def archive_task(
     permit(actor, Deed.ARCHIVE, task)
     require_archivable(task)
     for document in desk.ledger.documents.find(task_id=task.id):
+        printed(document.id)
+    for document in draft_due(desk, task, DILIGENCE, actor_id=actor.id):
         printed(document.id)
     items = dossier_items(desk.ledger, desk.profile, task)
     head = _seal(desk, actor, task, items)

@@ -6,6 +6,8 @@ from inspection.ceremony import drawn_draw
 from inspection.desk import Desk
 from inspection.ids import DepartmentId, TaskId
 from inspection.matching import Match, check_team_size, match_inspectors
+from inspection.papers.drafting import draft_due
+from inspection.papers.visit_lists import CHECK_SHEET
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.refusal import Refusal
@@ -35,6 +37,8 @@ def match_team(
     by_route: bool = False,
 ) -> tuple[Assignment, ...]:
     """Match the drawn subjects that have no team yet; the new assignments.
+
+    The sheets by which the trade is checked are drafted where the circular wants them.
 
     `officers` is m of each department; `by_area` keeps inspectors to their own areas;
     `by_route` sends one team to all subjects of an area (新华第十四条（二）).
@@ -83,6 +87,7 @@ def match_team(
             ],
         },
     )
+    draft_due(desk, task, CHECK_SHEET, actor_id=actor.id)
     tell_matched(desk, task, entered, actor)
     return entered
 
