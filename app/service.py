@@ -13,6 +13,7 @@ from app.settings import Settings
 from bot.chatroom import Chatroom, ChatSettings, Webhook
 from inspection.ledger import Ledger
 from inspection.office import Office
+from inspection.plan_watch import watch_years
 from inspection.refusal import Refusal
 from inspection.running import TICK
 from inspection.usecases.fire_deadlines import fire_deadlines
@@ -61,8 +62,8 @@ class Service:
     async def start(self) -> None:
         """Start everything: chat first, so that what is due can be said."""
         assert self.backstage.seats.number
-        with suppress(Refusal), self.backstage.look():
-            pass  # law and calendar are read now, not when the first deadline is due
+        with suppress(Refusal), self.backstage.desk() as desk:
+            watch_years(desk)  # and law and calendar are read, before anything is due
         await self.chatroom.start()
         self._ticker.start()
 

@@ -15,7 +15,7 @@ from bot.router import Route, Router
 from inspection.desk import Desk
 from inspection.ids import DepartmentId, PersonId, TaskId, UserId
 from inspection.people import Person, Role
-from inspection.permissions import permit_role
+from inspection.permissions import PERMISSIONS, Deed, permit_role
 from inspection.plain import Facts
 from inspection.posting import Prompt
 from inspection.refusal import Refusal
@@ -24,6 +24,7 @@ from inspection.whose import About, permit_about
 
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_IDENTITY = 136817688
+PROPOSES = PERMISSIONS[Deed.PROPOSE_PLAN].roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,16 @@ class Dispatcher:
         if call.prompt is not None:
             return self._answer(call, call.prompt)
         if call.private and call.upload is not None and _is_book(call.upload):
-            return self._router.verbs["import"]
+            return self._book(call.actor)
         if call.private:
             raise Refusal("nothing_asked")
         return None
+
+    def _book(self, actor: Person) -> Route:
+        """A workbook sent unasked: the office imports it, a department proposes tasks with it."""
+        if Role.OFFICE in actor.roles or not set(actor.roles) & PROPOSES:
+            return self._router.verbs["import"]
+        return self._router.answers["plan_book"]
 
     def _button(self, call: Call, callback: str) -> Route:
         version, _, rest = callback.partition(":")

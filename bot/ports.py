@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from inspection.archive import Document, StoredFile
@@ -12,6 +12,7 @@ from inspection.entry_sheet import EntryTick
 from inspection.ids import DocumentId, PersonId
 from inspection.ledger import Ledger
 from inspection.legible import legible, plain_file_name
+from inspection.people import Person
 from inspection.plain import Facts
 
 InThread = Callable[..., Awaitable[Any]]
@@ -111,6 +112,12 @@ class Backstage(Protocol):
     ) -> tuple[Document, StoredFile]:
         """The document's .docx; rendered and kept at the first call, the same bytes ever after."""
 
+    def paper(self, ledger: Ledger, document_id: DocumentId, *, in_group: bool) -> Attachment:
+        """A document on its way into a chat: in a group the 公开副本 of a public form."""
+
+    def public_copy(self, ledger: Ledger, document_id: DocumentId) -> StoredFile:
+        """公开副本, kept at the first call. Refusal `not_public` for a form not published."""
+
     def missing(self, document: Document) -> tuple[str, ...]:
         """The labels of the facts that a document still lacks, printed or not."""
 
@@ -145,6 +152,17 @@ class Backstage(Protocol):
         dry_run: bool = False,
     ) -> BookReport:
         """Read a workbook and enter it in the caller's transaction, all of it or nothing."""
+
+    def gather_book(
+        self, desk: Desk, content: bytes, *, actor: Person, dry_run: bool = False
+    ) -> BookReport:
+        """Read a plan sheet as proposals of the actor's department, all of it or nothing."""
+
+    def read_share(self, words: str) -> Facts:
+        """A share as people write it: rates, count, at_least, per_year. Refusal when unclear."""
+
+    def read_period(self, words: str, year: int) -> tuple[date, date]:
+        """A period as people write it, in the year of a plan. Refusal when unclear."""
 
     def keep_file(self, ledger: Ledger, name: str, media_type: str, content: bytes) -> StoredFile:
         """Enter bytes into the ledger under their SHA-256."""

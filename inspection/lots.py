@@ -6,7 +6,7 @@ classes: outside the full pack they go by neutral labels only.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from inspection.desk import Desk
@@ -97,14 +97,23 @@ def freeze_roster(
     lots, quota = batch_order(screened.lots) if order else (screened.lots, {})
     roster = roster_file(lots)
     counts = Counter(lot.stratum for lot in lots)
-    rates = {stratum: task.rates.get(stratum, task.rates.get("", 0)) for stratum in counts}
     return FrozenRoster(
         roster=roster,
         excluded=screened.excluded,
-        quota=quota or quotas(lots, rates),
+        quota=quota or _quotas(task, lots, counts),
         counts=dict(counts),
         labels=_labels(roster, counts),
     )
+
+
+def _quotas(task: InspectionTask, lots: Sequence[Lot], counts: Counter[str]) -> dict[str, int]:
+    """By the rates of the plan; where it counts subjects (1户, 不少于2所), that many of all."""
+    rates = {stratum: task.rates.get(stratum, task.rates.get("", 0)) for stratum in counts}
+    found = quotas(lots, rates)
+    if task.count is None or len(found) != 1 or (task.rates and not task.at_least):
+        return found
+    [(stratum, by_rate)] = found.items()
+    return {stratum: min(counts[stratum], max(by_rate, task.count))}
 
 
 def order_offered(desk: Desk, task: InspectionTask) -> bool:

@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.demo.county import COUNTY, COUNTY_CODE, demo_book
+from app.profiles import load_profile
 from app.workbook.importer import ImportReport, import_book
 from app.workbook.reader import read_book
 from inspection.ledger import Ledger
 from inspection.office import Office
+from inspection.plans import AnnualPlan
+
+APPROVAL = "演示数据，虚构的审定"
 
 
 def seed_demo(
@@ -33,4 +37,29 @@ def seed_demo(
     report = import_book(ledger, read_book(demo_book()), now=now)
     if not report.imported:
         raise RuntimeError(f"the demo book has {len(report.problems)} problems")
+    approver = load_profile(locality).plan.approver.value
+    if approver and not ledger.annual_plans.find():
+        _register_approval(ledger, approver, now)
     return report
+
+
+def _register_approval(ledger: Ledger, approver: str, now: datetime) -> None:
+    """Where a plan must be approved, the demo's has been: its tasks may be opened."""
+    for year in sorted({entry.year for entry in ledger.plan_entries.find()}):
+        ledger.annual_plans.add(
+            AnnualPlan(
+                year=year,
+                opened_at=now,
+                compiled_at=now,
+                approved_on=now.date(),
+                approval=APPROVAL,
+                in_force_at=now,
+            )
+        )
+        ledger.record(
+            at=now,
+            actor_id=None,
+            task_id=None,
+            verb="plan_approved",
+            facts={"year": year, "approver": approver, "note": APPROVAL},
+        )

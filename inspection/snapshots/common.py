@@ -1,10 +1,13 @@
 """公共事实: locality, issuer and task as every form states them; how days and rates are worded."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from inspection.departments import Department
 from inspection.desk import Desk
+from inspection.figures import date_words as date_words  # noqa: PLC0414
+from inspection.figures import period_words as period_words  # noqa: PLC0414
+from inspection.figures import rate_words as rate_words  # noqa: PLC0414
 from inspection.ids import DepartmentId
 from inspection.items import InspectionItem
 from inspection.people import Person, Role
@@ -95,11 +98,6 @@ def article_of(citation: Citation | None) -> str | None:
     return None if citation is None else citation.text
 
 
-def date_words(day: date) -> str:
-    """2026年3月5日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def clock_words(moment: datetime) -> str:
     """9时, 17时30分, 10时05分."""
     return f"{moment.hour}时" + (f"{moment.minute:02d}分" if moment.minute else "")
@@ -128,20 +126,6 @@ def span_words(desk: Desk, start: datetime | None, end: datetime | None) -> str 
     return f"{begun}至" + (
         clock_words(local) if same_day else date_words(local.date()) + clock_words(local)
     )
-
-
-def period_words(start: date, end: date) -> str:
-    """2026年3月2日至4月30日; one day is named once, the year where it changes twice."""
-    if start == end:
-        return date_words(start)
-    last = f"{end.month}月{end.day}日" if start.year == end.year else date_words(end)
-    return f"{date_words(start)}至{last}"
-
-
-def rate_words(basis_points: int) -> str:
-    """10%, 0.5%, 12.25%: a rate given in 1/10000."""
-    whole, part = divmod(basis_points, 100)
-    return f"{whole}%" if not part else f"{whole}.{part:02d}".rstrip("0") + "%"
 
 
 def share_words(part: int, total: int) -> str | None:

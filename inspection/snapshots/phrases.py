@@ -198,3 +198,11 @@ ARCHIVE_RULES = "档案管理有关规定"
 RETENTION_OWN = "按照本单位档案管理有关规定执行"
 RETENTION_YEARS = "保存期限有规定的，从其规定；没有规定的，保存期不少于{years}年"
 RECTIFY_RULE = "本地规定：{text}"
+
+PLAN_APPROVED = "已经{approver}审定（{words}）"
+PLAN_FILED = "调整后的计划及时报{receiver}备案"
+PLAN_PUBLIC = "此件公开发布"
+PLAN_ITEMS = "{names}等{count}项"
+ADJUSTMENT_POINTS = {"period": "抽查时间", "share": "抽查比例", "cancel": "任务实施"}
+ADJUSTMENT_APPROVED = "同意调整。"
+ADJUSTMENT_REFUSED = "不同意调整：{reply}"

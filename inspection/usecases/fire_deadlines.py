@@ -17,6 +17,7 @@ from inspection.reminders.credit_repair import fire_credit_repair
 from inspection.reminders.entry import fire_entries
 from inspection.reminders.follow_up import fire_follow_up
 from inspection.reminders.journal_head import fire_journal_head
+from inspection.reminders.plan import fire_finish, fire_plan
 
 Fire = Callable[[Desk, Deadline], None]
 
@@ -26,6 +27,10 @@ FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_up,
     DeadlineKind.CREDIT_REPAIR: fire_credit_repair,
     DeadlineKind.JOURNAL_HEAD: fire_journal_head,
+    DeadlineKind.PLAN_REMINDER: fire_plan,
+    DeadlineKind.PLAN_OVERDUE: fire_plan,
+    DeadlineKind.FINISH_REMINDER: fire_finish,
+    DeadlineKind.FINISH_OVERDUE: fire_finish,
 }
 TOGETHER = (DeadlineKind.ENTRY_REMINDER, DeadlineKind.ENTRY_OVERDUE)
 """Kinds of which thousands may fall due on one morning: they are fired at one go."""

@@ -1,0 +1,33 @@
+"""登记日期: the day and the words of something that has happened on paper (审定、印发、备案)."""
+
+import re
+from datetime import date
+
+from inspection.refusal import Refusal
+from inspection.said import said
+
+TODAY = "今天"
+_STARTS = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+MOST = 120
+"""Characters of a document number or the name of a receipt."""
+
+
+def registered(typed: str, today: date) -> tuple[date, str]:
+    """The day and what follows it: 2026年1月20日 青政函〔2026〕0号, 今天 已收.
+
+    Refusals: `registration_unreadable`, `date_impossible`, `date_ahead`, `reason_missing`,
+    `text_too_long`.
+    """
+    words = typed.strip()
+    if words.startswith(TODAY):
+        return today, said(words.removeprefix(TODAY).lstrip("，,；; "), most=MOST)
+    match = _STARTS.match(words)
+    if match is None:
+        raise Refusal("registration_unreadable", {"typed": words[:20]})
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise Refusal("date_impossible", {"typed": match[0]}) from None
+    if day > today:
+        raise Refusal("date_ahead", {"day": day.isoformat(), "today": today.isoformat()})
+    return day, said(words[match.end() :].lstrip("，,；; "), most=MOST)
