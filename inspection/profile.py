@@ -195,7 +195,7 @@ class CheckRules:
 class RecordRules:
     """记录与签字: the form and who signs it, what happens when somebody will not.
 
-    ``report`` is stated where the team has to write a 检查报告 of what it judged (卧龙第三部分（一）).
+    ``report`` is stated where the team has to write a 检查报告 (卧龙第三部分（一）).
     """
 
     form: Rule[str]

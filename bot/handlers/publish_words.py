@@ -3,19 +3,18 @@
 from collections.abc import Callable
 
 from bot.call import Call
-from bot.handlers.credit_repair import YEARS_AHEAD
+from bot.handlers.credit_repair import YEARS_AHEAD, say_day
 from bot.handlers.duty_views import ask_sure, show_duty, show_list, typed_number
 from bot.handlers.entry_sheet import ask_sheet, send_sheet
 from inspection.due_days import FURTHEST, typed_due_day
 from inspection.duties import DutyView, duties_for
 from inspection.findings import Finding
-from inspection.plain import Facts
 from inspection.refusal import Refusal
 from inspection.results import typed_code
 from inspection.tasks import InspectionTask
 from inspection.usecases.ask_correction import ask_correction
 from inspection.usecases.ask_withholding import ask_withholding
-from inspection.usecases.set_credit_repair import set_credit_repair
+from inspection.usecases.set_credit_repair import name_repair_case, set_credit_repair
 from inspection.usecases.tick_platform_entry import tick_all_entered, tick_platform_entry
 from inspection.usecases.tick_publication import tick_publication
 from inspection.usecases.untick_duty import untick_duty
@@ -89,8 +88,10 @@ def _credit_repair(call: Call, task: InspectionTask) -> None:
     view = _named(call, task)
     day = typed_due_day(_word(call, 2), call.desk.now.date(), YEARS_AHEAD * FURTHEST)
     set_credit_repair(call.desk, actor=call.actor, duty_id=view.duty.id, day=day)
-    facts: Facts = {"duty": view.duty.id, "subject": view.subject.name, "day": day.isoformat()}
-    call.say("credit_repair_set", facts)
+    if len(call.args) > 3:
+        place = int(call.args[3]) if call.args[3].isdecimal() else 0
+        name_repair_case(call.desk, actor=call.actor, duty_id=view.duty.id, place=place)
+    say_day(call, view, day)
 
 
 def _named(call: Call, task: InspectionTask) -> DutyView:

@@ -174,7 +174,7 @@ def on_recording_words(call: Call) -> None:
     number = "" if said in ("有", "无", "没有") else said
     if number and not any(each.isdecimal() for each in number):
         raise Refusal("yes_or_no", {"yes": "有", "no": "无"})
-    taken = {"recording": said not in ("无", "没有"), "recording_number": number}
+    taken: dict[str, Plain] = {"recording": said not in ("无", "没有"), "recording_number": number}
     _ask_witness(call, {**_about(call), **taken})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from inspection.closing import open_work
 from inspection.desk import Desk
+from inspection.papers.approval_forms import APPROVAL_FORMS
 from inspection.papers.paper import Occasion, TaskPaper, by_its_step
 from inspection.papers.problem_papers import PROBLEM_PAPERS
 from inspection.papers.team_papers import TEAM_PAPERS
@@ -24,4 +25,5 @@ PUBLISH_PAPERS = (
     TaskPaper(form="案件线索移送函", shelf=Stage.PUBLISH.value, occasions=by_its_step),
     *PROBLEM_PAPERS,
     *TEAM_PAPERS,
+    *APPROVAL_FORMS,
 )

@@ -4,6 +4,8 @@ from inspection.announce import to_person
 from inspection.desk import Desk
 from inspection.duties import require_duty
 from inspection.ids import FindingId
+from inspection.papers.approval_forms import CORRECTION_FORM
+from inspection.papers.drafting import draft_paper
 from inspection.people import Person
 from inspection.plain import Facts
 from inspection.publishing import CORRECT_ASKED, CORRECTION, deciding_heads, open_request
@@ -15,7 +17,7 @@ from inspection.said import said
 def ask_correction(
     desk: Desk, *, actor: Person, finding_id: FindingId, result: str, reason: str
 ) -> None:
-    """Put another result of a published finding before the heads, the asker excepted.
+    """Put another result of a published finding, on its form, before the heads but the asker.
 
     Refusals: those of `require_duty`, `not_published_yet`, `no_such_code`, `same_result`,
     `already_asked`, `reason_missing`, `no_other_head`.
@@ -49,6 +51,7 @@ def ask_correction(
     event = desk.ledger.record(
         at=desk.now, actor_id=actor.id, task_id=view.task.id, verb=CORRECT_ASKED, facts=facts
     )
+    form = draft_paper(desk, view.task, CORRECTION_FORM, about_id=event.id, actor_id=actor.id)
     rule = desk.profile.publication.alter_after
     for head in heads:
         to_person(
@@ -57,5 +60,6 @@ def ask_correction(
             "correction_request",
             {**facts, "task": view.task.name, "name": actor.name, "basis": rule.cited()},
             dedupe=f"correct:{event.id}",
+            document_id=form.id,
             task=view.task,
         )

@@ -3,6 +3,8 @@
 from inspection.announce import to_person
 from inspection.desk import Desk
 from inspection.duties import require_duty
+from inspection.papers.approval_forms import WITHHOLDING_FORM
+from inspection.papers.drafting import draft_paper
 from inspection.people import Person
 from inspection.plain import Facts
 from inspection.publishing import WITHHOLD_ASKED, WITHHOLDING, deciding_heads, open_request
@@ -11,7 +13,7 @@ from inspection.said import said
 
 
 def ask_withholding(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> None:
-    """Put the request before the heads of the department, the asker excepted.
+    """Put the request, on its form, before the heads of the department, the asker excepted.
 
     Refusals: those of `require_duty`, `withholding_not_provided` where the circular has no such
     approval, `already_settled`, `not_entered_yet`, `already_asked`, `reason_missing`,
@@ -36,6 +38,7 @@ def ask_withholding(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> 
     event = desk.ledger.record(
         at=desk.now, actor_id=actor.id, task_id=view.task.id, verb=WITHHOLD_ASKED, facts=facts
     )
+    form = draft_paper(desk, view.task, WITHHOLDING_FORM, about_id=event.id, actor_id=actor.id)
     for head in heads:
         to_person(
             desk,
@@ -43,5 +46,6 @@ def ask_withholding(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> 
             "withholding_request",
             {**facts, "task": view.task.name, "name": actor.name, "basis": rule.cited()},
             dedupe=f"withhold:{event.id}",
+            document_id=form.id,
             task=view.task,
         )

@@ -7,6 +7,8 @@ from inspection.desk import Desk
 from inspection.filing import draft_document
 from inspection.findings import Finding
 from inspection.ids import FindingId
+from inspection.papers.approval_forms import CORRECTION_FORM
+from inspection.papers.drafting import draft_paper
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts
@@ -46,6 +48,7 @@ def decide_correction(
         verb=CORRECTED if approve else CORRECT_REFUSED,
         facts=facts,
     )
+    form = draft_paper(desk, task, CORRECTION_FORM, about_id=request.id, actor_id=actor.id)
     if approve:
         result = str(facts["result"])
         disposal = finding.disposal if result in PROBLEMS else ""
@@ -58,6 +61,7 @@ def decide_correction(
             "correction_decided",
             {**facts, "approved": approve, "task": task.name},
             dedupe=f"correct_decided:{request.id}",
+            document_id=form.id,
             task=task,
         )
     return finding

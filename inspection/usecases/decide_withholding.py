@@ -5,6 +5,8 @@ from dataclasses import replace
 from inspection.announce import to_person
 from inspection.desk import Desk
 from inspection.duties import stop_watching, views_of
+from inspection.papers.approval_forms import WITHHOLDING_FORM
+from inspection.papers.drafting import draft_paper
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts
@@ -43,6 +45,7 @@ def decide_withholding(desk: Desk, *, actor: Person, duty_id: int, approve: bool
         verb=WITHHELD if approve else WITHHOLD_REFUSED,
         facts=facts,
     )
+    form = draft_paper(desk, view.task, WITHHOLDING_FORM, about_id=request.id, actor_id=actor.id)
     duty = view.duty
     if approve:
         duty = desk.ledger.entry_duties.save(replace(duty, withheld_at=desk.now))
@@ -55,6 +58,7 @@ def decide_withholding(desk: Desk, *, actor: Person, duty_id: int, approve: bool
             "withholding_decided",
             {**facts, "approved": approve, "task": view.task.name},
             dedupe=f"withhold_decided:{request.id}",
+            document_id=form.id,
             task=view.task,
         )
     return duty
