@@ -52,7 +52,8 @@ class Document:
     a paper of the year (年度联合抽查计划); `issuer_id` is None for a paper of the office. `file_id`
     is set at the first rendering and never changes; `public_file_id` is the 公开副本 of a public
     form. `missing` lists the labels of facts still 【待填】. `number` is the 发文字号 of an issued
-    one, `corrects_id` the document of which a 更正通知 speaks.
+    one, `corrects_id` the document of which a 更正通知 speaks. `template_sha256` names the
+    office's own template it was printed with, "" for the built-in one.
     """
 
     id: DocumentId = DocumentId(UNSAVED)
@@ -78,3 +79,4 @@ class Document:
     number: str = ""
     corrects_id: DocumentId | None = None
     public_file_id: FileId | None = None
+    template_sha256: str = ""

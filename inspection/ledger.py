@@ -21,12 +21,14 @@ from inspection.inbox import NO_CHAT, InboxUpdate
 from inspection.items import InspectionItem
 from inspection.numbers import DocumentNumber
 from inspection.office import HolidayNotice, Office
+from inspection.own_templates import OwnTemplate
 from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
 from inspection.plans import AnnualPlan, PlanAdjustment, PlanEntry, PlanProposal
 from inspection.posting import Posting, Prompt
 from inspection.publication import EntryDuty
 from inspection.running import Beat, ChatWait, Health
+from inspection.stated_facts import StatedFact
 from inspection.subjects import Subject, SubjectState
 from inspection.tasks import InspectionTask
 from inspection.teams import Assignment, Recusal, Replacement
@@ -103,6 +105,8 @@ class Ledger(Protocol):
     follow_ups: Shelf[FollowUp]
     documents: Shelf[Document]
     files: Shelf[StoredFile]
+    own_templates: Shelf[OwnTemplate]
+    stated_facts: Shelf[StatedFact]
     document_numbers: Shelf[DocumentNumber]
     deadlines: Shelf[Deadline]
     prompts: Shelf[Prompt]

@@ -19,18 +19,21 @@ from inspection.items import InspectionItem
 from inspection.ledger import RosterLine, Shelf
 from inspection.numbers import DocumentNumber
 from inspection.office import HolidayNotice, Office
+from inspection.own_templates import OwnTemplate
 from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
 from inspection.plans import AnnualPlan, PlanAdjustment, PlanEntry, PlanProposal
 from inspection.posting import Posting, PostingState, Prompt
 from inspection.publication import EntryDuty
 from inspection.running import Beat, ChatWait
+from inspection.stated_facts import StatedFact
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask
 from inspection.teams import Assignment, Recusal, Replacement
 from inspection.visits import Evidence, Visit
 from inspection.whistle import CheckIn, Whistle
 from storage import models_chat as chat
+from storage import models_papers as papers
 from storage import models_plans as plans
 from storage import models_rosters as rosters
 from storage import models_tasks as tasks
@@ -100,6 +103,8 @@ class SqlLedger(SqlQueues):
         self.follow_ups: Shelf[FollowUp] = SqlShelf(at, FollowUp, visits.FollowUpRow)
         self.documents: Shelf[Document] = SqlShelf(at, Document, visits.DocumentRow)
         self.files: Shelf[StoredFile] = SqlShelf(at, StoredFile, visits.StoredFileRow)
+        self.own_templates: Shelf[OwnTemplate] = SqlShelf(at, OwnTemplate, papers.OwnTemplateRow)
+        self.stated_facts: Shelf[StatedFact] = SqlShelf(at, StatedFact, papers.StatedFactRow)
         self.document_numbers: Shelf[DocumentNumber] = SqlShelf(
             at, DocumentNumber, visits.DocumentNumberRow
         )

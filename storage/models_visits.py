@@ -175,6 +175,7 @@ class DocumentRow(Row):
     number: Mapped[str]
     corrects_id: Mapped[int | None] = points_to("documents")
     public_file_id: Mapped[int | None] = points_to("files")
+    template_sha256: Mapped[str]
 
 
 class DocumentNumberRow(Row):

@@ -8,9 +8,15 @@ from typing import Any
 from inspection.ledger import Ledger
 from tests.storage.examples_after import FROM_THE_VISIT
 from tests.storage.examples_before import BEFORE_THE_VISIT
+from tests.storage.examples_papers import ROUND_THE_PAPERS
 from tests.storage.examples_plans import OF_THE_PLAN
 
-EXAMPLES: list[tuple[str, Any, Any]] = [*BEFORE_THE_VISIT, *OF_THE_PLAN, *FROM_THE_VISIT]
+EXAMPLES: list[tuple[str, Any, Any]] = [
+    *BEFORE_THE_VISIT,
+    *OF_THE_PLAN,
+    *FROM_THE_VISIT,
+    *ROUND_THE_PAPERS,
+]
 """(shelf, full, minimal). Events have no entry: they are entered by `record` only."""
 
 

@@ -36,6 +36,7 @@ ONCE: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
     ("document_numbers", ("text",), {"serial": 1, "document_id": 3}),
     ("document_numbers", ("issuer_id", "year", "serial"), {"text": "甲", "document_id": 3}),
     ("document_numbers", ("document_id",), {"serial": 1, "text": "甲"}),
+    ("own_templates", ("form", "version"), {}),
     ("postings", ("dedupe",), {}),
     ("inbox", ("update_id",), {}),
 ]
