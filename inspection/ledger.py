@@ -14,6 +14,7 @@ from inspection.deadlines import Deadline
 from inspection.departments import Department
 from inspection.draws import DrawnSubject, DrawRecord, DrawWitness
 from inspection.events import Event
+from inspection.experts import Expert, ExpertInvitation
 from inspection.findings import Finding
 from inspection.followup import FollowUp
 from inspection.ids import ChatId, PersonId, PromptId, SubjectId, TaskId
@@ -98,6 +99,8 @@ class Ledger(Protocol):
     assignments: Shelf[Assignment]
     recusals: Shelf[Recusal]
     replacements: Shelf[Replacement]
+    experts: Shelf[Expert]
+    expert_invitations: Shelf[ExpertInvitation]
     visits: Shelf[Visit]
     evidence: Shelf[Evidence]
     findings: Shelf[Finding]

@@ -47,7 +47,8 @@ class Person:
 class Inspector:
     """执法检查人员: what the inspector roster (人员名录库) adds to a person.
 
-    Source: 信阳第十六条, 忻州第十条 (执法资质、业务专长). `certificate_number` is personal.
+    Source: 信阳第十六条, 忻州第十条 (执法资质、业务专长、部门岗位).
+    `certificate_number` is personal.
     """
 
     id: int = UNSAVED
@@ -56,6 +57,7 @@ class Inspector:
     certificate_expires: date | None = None
     expertise: tuple[str, ...] = ()
     area: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

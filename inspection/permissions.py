@@ -25,6 +25,7 @@ class Deed(StrEnum):
     RECUSE = "recuse"
     ASK_REPLACEMENT = "ask_replacement"
     DECIDE_REPLACEMENT = "decide_replacement"
+    INVITE_EXPERT = "invite_expert"
     VISIT = "visit"
     ENTER_FINDING = "enter_finding"
     PUBLISH = "publish"
@@ -86,6 +87,7 @@ PERMISSIONS: dict[Deed, Permission] = {
         roles=frozenset({Role.LIAISON, Role.INSPECTOR}), relation=Relation.TEAM, stand_in=True
     ),
     Deed.DECIDE_REPLACEMENT: Permission(roles=frozenset({Role.HEAD}), relation=Relation.TEAM),
+    Deed.INVITE_EXPERT: Permission(roles=_DESK | _FIELD, relation=Relation.TEAM),
     Deed.VISIT: Permission(roles=_FIELD, relation=Relation.LEAD, stand_in=True),
     Deed.ENTER_FINDING: Permission(roles=_FIELD, relation=Relation.TEAM, stand_in=True),
     Deed.PUBLISH: Permission(

@@ -31,6 +31,7 @@ class About(StrEnum):
     WITNESS = "witness"
     REPLACEMENT = "replacement"
     VISIT = "visit"
+    INVITATION = "invitation"
     FINDING = "finding"
     FOLLOW_UP = "follow_up"
     DUTY = "duty"
@@ -72,6 +73,7 @@ _TASK_IDS: Mapping[About, Callable[[Ledger, int], TaskId | None]] = {
     ),
     About.REPLACEMENT: lambda ledger, key: ledger.replacements.get(key).task_id,
     About.VISIT: lambda ledger, key: ledger.visits.get(VisitId(key)).task_id,
+    About.INVITATION: lambda ledger, key: ledger.expert_invitations.get(key).task_id,
     About.FINDING: lambda ledger, key: (
         ledger.visits.get(ledger.findings.get(FindingId(key)).visit_id).task_id
     ),

@@ -11,6 +11,7 @@ from inspection.deadlines import Deadline
 from inspection.departments import Department
 from inspection.draws import DrawnSubject, DrawRecord, DrawWitness
 from inspection.events import FIRST_HASH, Event, event_hash
+from inspection.experts import Expert, ExpertInvitation
 from inspection.findings import Finding
 from inspection.followup import FollowUp
 from inspection.ids import ChatId, PersonId, SubjectId, TaskId
@@ -33,6 +34,7 @@ from inspection.teams import Assignment, Recusal, Replacement
 from inspection.visits import Evidence, Visit
 from inspection.whistle import CheckIn, Whistle
 from storage import models_chat as chat
+from storage import models_experts as experts
 from storage import models_papers as papers
 from storage import models_plans as plans
 from storage import models_rosters as rosters
@@ -94,6 +96,10 @@ class SqlLedger(SqlQueues):
         self.assignments: Shelf[Assignment] = SqlShelf(at, Assignment, tasks.AssignmentRow)
         self.recusals: Shelf[Recusal] = SqlShelf(at, Recusal, tasks.RecusalRow)
         self.replacements: Shelf[Replacement] = SqlShelf(at, Replacement, tasks.ReplacementRow)
+        self.experts: Shelf[Expert] = SqlShelf(at, Expert, experts.ExpertRow)
+        self.expert_invitations: Shelf[ExpertInvitation] = SqlShelf(
+            at, ExpertInvitation, experts.ExpertInvitationRow
+        )
 
     def _open_visits(self, at: Connection) -> None:
         self.visits: Shelf[Visit] = SqlShelf(at, Visit, visits.VisitRow)

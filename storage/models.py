@@ -2,6 +2,7 @@
 
 from storage import (
     models_chat,
+    models_experts,
     models_papers,
     models_plans,
     models_rosters,
@@ -17,6 +18,7 @@ ROOMS = (
     models_rosters,
     models_tasks,
     models_plans,
+    models_experts,
     models_visits,
     models_papers,
     models_chat,

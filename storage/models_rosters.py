@@ -70,6 +70,7 @@ class InspectorRow(Row):
     certificate_expires: Mapped[date | None]
     expertise: Mapped[tuple[str, ...]] = mapped_column(Several(str))
     area: Mapped[str]
+    post: Mapped[str]
 
 
 class BindLinkRow(Row):

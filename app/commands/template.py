@@ -22,5 +22,5 @@ def perform(options: argparse.Namespace) -> None:
     if book.exists() and not options.force:
         raise CommandError(f"{book} 已存在，可能已经填写；请换个文件名，或加 --force 覆盖。")
     write_template(book)
-    print(f"已生成空白导入表 {book}，含{'、'.join(form.name for form in SHEETS)}五张表。")
+    print(f"已生成空白导入表 {book}，含{'、'.join(form.name for form in SHEETS)}六张表。")
     print(f"填好后先试算：chuishao import {book} --dry-run")

@@ -9,11 +9,11 @@ from datetime import date
 from typing import TypeVar
 
 from app.workbook.checks import Numbered
-from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SUBJECTS
+from app.workbook.columns import DEPARTMENTS, EXPERTS, ITEMS, PEOPLE, PLANS, SUBJECTS
 from app.workbook.plans_against_ledger import PlanChecks
 from app.workbook.problems import Problem
 from app.workbook.references import References
-from app.workbook.rows import DepartmentRow, ItemRow, PersonRow, Reading
+from app.workbook.rows import DepartmentRow, ExpertRow, ItemRow, PersonRow, Reading
 from inspection.ledger import Ledger
 from inspection.people import Role
 
@@ -27,6 +27,7 @@ def check_against_ledger(
     checks = _Checks(ledger, reading, today)
     checks.departments()
     checks.people()
+    checks.experts()
     checks.items()
     if reading.plans:
         plans = PlanChecks(ledger, reading, checks.references)
@@ -121,6 +122,23 @@ class _Checks:
         if expired:
             listed = "、".join(expired)
             self.remarks.append(f"执法证已过有效期，匹配检查人员时不会选用：{listed}")
+
+    def experts(self) -> None:
+        """The department that keeps the entry exists; who is out of term is told of."""
+
+        def checked(row: ExpertRow) -> tuple[ExpertRow, list[Problem]]:
+            written = row.department
+            full, found = self.references.department(EXPERTS, row.row, "department", written)
+            return replace(row, department=full), found
+
+        self._reading.experts = self.passed(EXPERTS, self._reading.experts, checked)
+        over = [
+            f"{row.name}（第 {row.row} 行）"
+            for row in self._reading.experts
+            if row.appointed_until and row.appointed_until < self._today
+        ]
+        if over:
+            self.remarks.append(f"聘期已过，不能邀请：{'、'.join(over)}")
 
     def items(self) -> None:
         """The department that checks exists."""

@@ -6,7 +6,7 @@ Rows at fault are taken out of the reading, so that what is left in it is faultl
 from collections.abc import Callable, Hashable
 from typing import Protocol, TypeVar
 
-from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SUBJECTS
+from app.workbook.columns import DEPARTMENTS, EXPERTS, ITEMS, PEOPLE, PLANS, SUBJECTS
 from app.workbook.problems import Problem
 from app.workbook.rows import Reading
 
@@ -77,6 +77,13 @@ def check_book(reading: Reading) -> None:
         "certificate_number",
         "执法证号重复",
         "请核对证件后改正",
+    )
+    reading.experts = without(
+        EXPERTS,
+        reading.experts,
+        lambda r: (r.name, r.organisation),
+        "name",
+        "同一单位同一姓名（名称）重复",
     )
     reading.items = without(ITEMS, reading.items, lambda r: r.code, "code", "事项编号重复")
     reading.subjects = without(

@@ -1,7 +1,8 @@
-"""栏目: the five sheets of the workbook and their columns; template and reader both follow them."""
+"""栏目: the six sheets of the workbook and their columns; template and reader both follow them."""
 
 from dataclasses import dataclass
 
+from inspection.experts import EXPERT_KIND_NAMES
 from inspection.items import ItemKind
 from inspection.people import ROLE_NAMES
 from inspection.subjects import SubjectKind, SubjectState
@@ -9,6 +10,7 @@ from inspection.subjects import SubjectKind, SubjectState
 GUIDE_SHEET = "填写说明"
 DEPARTMENTS = "部门"
 PEOPLE = "人员"
+EXPERTS = "专家"
 ITEMS = "抽查事项清单"
 SUBJECTS = "检查对象"
 PLANS = "年度计划"
@@ -27,6 +29,7 @@ SUBJECT_STATE_NAMES = {
     "撤销": SubjectState.WITHDRAWN,
     "迁出": SubjectState.MOVED_OUT,
 }
+ON_ROSTER_NAMES = {"在库": True, "离库": False}
 RISK_CLASSES = ("A", "B", "C", "D")
 METHODS = ("实地核查", "书面检查", "网络监测", "抽样检测")
 """检查方式 (信阳第二十一条); offered, not enforced."""
@@ -115,6 +118,49 @@ SHEETS = (
             Column(header="证件有效期", field="certificate_expires", note="截止日期。" + DATE_NOTE),
             Column(header="业务专长", field="expertise", note=SEVERAL_NOTE),
             Column(header="片区", field="area", note="负责的片区。"),
+            Column(header="岗位", field="post", note="所在科室、岗位。"),
+        ),
+    ),
+    SheetForm(
+        name=EXPERTS,
+        purpose="专家、检测机构和科研院所，每位（家）一行；只提供咨询意见，不作执法检查人员。没有的空着。",
+        columns=(
+            Column(
+                header="姓名（名称）",
+                field="name",
+                required=True,
+                width=24,
+                note="姓名或机构名称。",
+            ),
+            Column(
+                header="专家类别",
+                field="kind",
+                required=True,
+                choices=tuple(EXPERT_KIND_NAMES),
+                note="、".join(EXPERT_KIND_NAMES) + "，选一个。",
+            ),
+            Column(header="工作单位", field="organisation", width=28, note="专家所在单位。"),
+            Column(
+                header="建库部门",
+                field="department",
+                required=True,
+                width=22,
+                note="“部门”表中的部门名称或简称，由该部门维护。",
+            ),
+            Column(header="业务专长", field="expertise", note=SEVERAL_NOTE),
+            Column(header="联系电话", field="phone", note="手机或座机号码，只在内部使用。"),
+            Column(
+                header="聘期截止",
+                field="appointed_until",
+                note="聘期的最后一天，没有期限的空着。" + DATE_NOTE,
+            ),
+            Column(
+                header="状态",
+                field="active",
+                choices=tuple(ON_ROSTER_NAMES),
+                width=10,
+                note="在库、离库；空着按“在库”。离库的不能再邀请。",
+            ),
         ),
     ),
     SheetForm(

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from app.workbook.against_ledger import check_against_ledger
-from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
+from app.workbook.columns import DEPARTMENTS, EXPERTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
 from app.workbook.planned import planned_fields
 from app.workbook.problems import Problem
 from app.workbook.rows import ItemRow, PersonRow, PlanRow, Reading, SubjectRow
 from inspection.departments import Department
+from inspection.experts import Expert
 from inspection.ids import UNSAVED, DepartmentId, ItemId, PersonId, PlanEntryId, SubjectId
 from inspection.items import InspectionItem
 from inspection.ledger import Ledger, Shelf
@@ -125,6 +126,7 @@ class _Import:
             self._report.sheets[form.name].skipped = rows
         self._enter_departments()
         self._enter_people()
+        self._enter_experts()
         self._enter_items()
         self._enter_subjects()
         self._enter_plans()
@@ -200,6 +202,7 @@ class _Import:
             certificate_expires=row.certificate_expires,
             expertise=row.expertise,
             area=row.area,
+            post=row.post,
         )
         noun = self._kept(PEOPLE, noun, known, "name", "department", "roles", "phone")
         if noun == known:
@@ -208,6 +211,25 @@ class _Import:
             shelf = self._ledger.inspectors
             _ = shelf.save(noun) if known else shelf.add(noun)
         return True
+
+    def _enter_experts(self) -> None:
+        shelf = self._ledger.experts
+        experts = {(noun.name, noun.organisation): noun for noun in shelf.find()}
+        for row in self._reading.experts:
+            known = experts.get((row.name, row.organisation))
+            noun = Expert(
+                id=known.id if known else UNSAVED,
+                department_id=self._departments[row.department].id,
+                name=row.name,
+                kind=row.kind,
+                organisation=row.organisation,
+                expertise=row.expertise,
+                phone=row.phone,
+                appointed_until=row.appointed_until,
+                active=row.active,
+            )
+            noun = self._kept(EXPERTS, noun, known, "department")
+            self._put(EXPERTS, shelf, noun, known)
 
     def _enter_items(self) -> None:
         for row in self._reading.items:

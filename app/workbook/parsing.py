@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from app.workbook import cells
 from app.workbook.columns import (
     DEPARTMENTS,
+    EXPERTS,
     ITEM_KIND_NAMES,
     ITEMS,
     PEOPLE,
@@ -16,6 +17,7 @@ from app.workbook.columns import (
     YES_NO,
 )
 from app.workbook.credit_codes import kind_by_code, subject_code
+from app.workbook.parsing_experts import parse_expert
 from app.workbook.parsing_plans import parse_plan
 from app.workbook.row_fields import Fields
 from app.workbook.rows import DepartmentRow, ItemRow, PersonRow, Reading, SubjectRow
@@ -89,6 +91,7 @@ def _person(reading: Reading, fields: Fields) -> None:
         certificate_expires=expires,
         expertise=fields.read("expertise", cells.several) or (),
         area=fields.text("area"),
+        post=fields.text("post"),
     )
     if Role.INSPECTOR in found and not fields.raw("certificate_number"):
         fields.fault(
@@ -179,6 +182,7 @@ def _trade(reading: Reading, fields: Fields) -> str:
 ROW_PARSERS: dict[str, Callable[[Reading, Fields], None]] = {
     DEPARTMENTS: _department,
     PEOPLE: _person,
+    EXPERTS: parse_expert,
     ITEMS: _item,
     SUBJECTS: _subject,
     PLANS: parse_plan,

@@ -1,4 +1,4 @@
-"""认表: which of the five sheets a table is, where its header stands, which column is which."""
+"""认表: which of the six sheets a table is, where its header stands, which column is which."""
 
 import re
 import tomllib

@@ -6,6 +6,7 @@ from datetime import date
 from app.workbook.columns import SheetForm
 from app.workbook.problems import Problem
 from app.workbook.shares import Share
+from inspection.experts import ExpertKind
 from inspection.items import ItemKind
 from inspection.people import Role
 from inspection.subjects import SubjectKind, SubjectState
@@ -35,6 +36,22 @@ class PersonRow:
     certificate_expires: date | None = None
     expertise: tuple[str, ...] = ()
     area: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExpertRow:
+    """专家表的一行: `department` keeps the entry; it is a full or a short name."""
+
+    row: int
+    name: str
+    kind: ExpertKind
+    department: str
+    organisation: str = ""
+    expertise: tuple[str, ...] = ()
+    phone: str = ""
+    appointed_until: date | None = None
+    active: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +125,7 @@ class Reading:
 
     departments: list[DepartmentRow] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
+    experts: list[ExpertRow] = field(default_factory=list)
     items: list[ItemRow] = field(default_factory=list)
     subjects: list[SubjectRow] = field(default_factory=list)
     plans: list[PlanRow] = field(default_factory=list)
@@ -124,7 +142,8 @@ class Reading:
     @property
     def empty(self) -> bool:
         """Whether the book holds no faultless row at all."""
-        return not (self.departments or self.people or self.items or self.subjects or self.plans)
+        rosters = (self.departments, self.people, self.experts, self.items, self.subjects)
+        return not (any(rosters) or self.plans)
 
     def absent(self, form: SheetForm) -> tuple[str, ...]:
         """The fields of a sheet that was read for which the file has no column."""

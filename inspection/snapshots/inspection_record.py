@@ -6,6 +6,7 @@ from inspection.ids import DepartmentId, ItemId
 from inspection.items import InspectionItem
 from inspection.plain import Facts, Plain
 from inspection.snapshots import phrases
+from inspection.snapshots.advisers import adviser_remarks
 from inspection.snapshots.borrowed import borrowed_remarks
 from inspection.snapshots.common import (
     common_facts,
@@ -69,7 +70,10 @@ def _officers(desk: Desk, team: JointTeam | None) -> list[Plain]:
 
 
 def _remarks(desk: Desk, task: InspectionTask, visit: Visit) -> str | None:
-    said = borrowed_remarks(desk, task, visit.subject_id)
+    said = [
+        *borrowed_remarks(desk, task, visit.subject_id),
+        *adviser_remarks(desk, task, visit.subject_id),
+    ]
     if visit.network_note:
         said.insert(0, phrases.NETWORK_REMARK.format(note=visit.network_note.rstrip("。；")))
     return "；".join(said) or None

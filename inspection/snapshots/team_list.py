@@ -4,6 +4,7 @@ from inspection.desk import Desk
 from inspection.ids import PersonId
 from inspection.plain import Facts, Plain
 from inspection.snapshots import phrases
+from inspection.snapshots.advisers import adviser_rows
 from inspection.snapshots.borrowed import borrowers
 from inspection.snapshots.common import article_of, common_facts, joined, moment_words
 from inspection.snapshots.joint_teams import JointTeam, joint_teams
@@ -31,6 +32,7 @@ def team_list_facts(desk: Desk, task: InspectionTask) -> Facts:
         "match": _match(desk, task),
         "leader_rule": _leader_rule(desk),
         "min_officers": _min_officers(desk),
+        "experts": adviser_rows(desk, task),
         "recusals": recusal_rows(desk, task),
         "replacements": _replacements(desk, task),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from bot.incoming import Incoming
 from bot.router import Route
 from inspection.desk import Desk
+from inspection.experts import Expert, ExpertInvitation, ExpertKind
 from inspection.followup import FollowUpKind
 from inspection.ids import ChatId, UserId
 from inspection.people import Person, Role
@@ -41,6 +42,7 @@ EXTRA: Facts = {
     "recording": True,
     "receiver": "公安机关",
     "result": "nocontact",
+    "invitation": 1,
 }
 
 
@@ -87,8 +89,23 @@ def _furnish(desk: Desk, chat: SmallChat) -> Things:
             asked_at=desk.now,
         )
     )
+    expert = ledger.experts.add(
+        Expert(
+            department_id=county.people[FIRE].department_id, name="林学文", kind=ExpertKind.EXPERT
+        )
+    )
+    invited = ledger.expert_invitations.add(
+        ExpertInvitation(
+            task_id=county.task.id,
+            subject_id=ledger.visits.find()[0].subject_id,
+            expert_id=expert.id,
+            invited_by=county.people[LEADER].id,
+            invited_at=desk.now,
+        )
+    )
     return Things(
         {
+            About.INVITATION: invited.id,
             About.TASK: county.task.id,
             About.WHISTLE: whistle.id,
             About.CHECK_IN: check_in.id,

@@ -4,6 +4,7 @@ from typing import Any
 
 from inspection.departments import Department
 from inspection.draws import DrawnSubject, DrawRecord, DrawSource, DrawState, DrawWitness
+from inspection.experts import Expert, ExpertInvitation, ExpertKind
 from inspection.items import InspectionItem, ItemKind
 from inspection.office import HolidayNotice, Office
 from inspection.people import BindLink, Inspector, Person, Role
@@ -81,6 +82,7 @@ BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
             certificate_expires=LAST_DAY,
             expertise=("食品", "特种设备"),
             area="城关镇",
+            post="市场监管科",
         ),
         Inspector(person_id=2, certificate_number="QH-0002"),
     ),
@@ -257,6 +259,7 @@ BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
             round=1,
             leader=True,
             active=False,
+            lent_by=2,
         ),
         Assignment(task_id=1, subject_id=1, department_id=2, person_id=2, round=2, leader=False),
     ),
@@ -280,5 +283,33 @@ BEFORE_THE_VISIT: list[tuple[str, Any, Any]] = [
             decided_at=LATER,
         ),
         Replacement(task_id=1, department_id=1, outgoing_id=1, reason="", asked_by=1, asked_at=AT),
+    ),
+    (
+        "experts",
+        Expert(
+            department_id=1,
+            name="林学文",
+            kind=ExpertKind.TESTING,
+            organisation="检验中心",
+            expertise=("计量", "油品"),
+            phone="000-0000009",
+            appointed_until=LAST_DAY,
+            active=False,
+        ),
+        Expert(department_id=1, name="林学文", kind=ExpertKind.EXPERT),
+    ),
+    (
+        "expert_invitations",
+        ExpertInvitation(
+            task_id=1,
+            subject_id=1,
+            expert_id=1,
+            invited_by=1,
+            invited_at=AT,
+            advice="加油机铅封完好",
+            advised_at=LATER,
+            withdrawn_at=LATER,
+        ),
+        ExpertInvitation(task_id=1, subject_id=1, expert_id=1, invited_by=1, invited_at=AT),
     ),
 ]

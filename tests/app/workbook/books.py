@@ -25,14 +25,14 @@ Sheets = dict[str, list[list[Any]]]
 
 
 def good_sheets() -> Sheets:
-    """Two departments, three people, two items, two subjects, one plan entry; header in row 1."""
+    """Two departments, three people, an expert, two items, two subjects, one plan entry."""
     rows: Sheets = {
         "部门": [
             ["青禾县商务局", "商务", "否", "商贸"],
             ["青禾县市监局", "市监", "是", "市场"],
         ],
         "人员": [
-            ["槐知言", "商务", "部门联络员", "000-0000001", None, None, None, None],
+            ["槐知言", "商务", "部门联络员", "000-0000001", None, None, None, None, None],
             [
                 "槐一舟",
                 "商务",
@@ -42,8 +42,21 @@ def good_sheets() -> Sheets:
                 "2027-12-31",
                 "成品油",
                 "北",
+                "市场科",
             ],
-            ["柳一舟", "市监", "检查人员", "", "青禾-虚构-9002", "2027-12-31", "计量", "北"],
+            ["柳一舟", "市监", "检查人员", "", "青禾-虚构-9002", "2027-12-31", "计量", "北", ""],
+        ],
+        "专家": [
+            [
+                "林学文",
+                "专家",
+                "青禾县工程学校",
+                "商务",
+                "油气储运",
+                "000-0000009",
+                "2027-12-31",
+                "",
+            ],
         ],
         "抽查事项清单": [
             ["JY-01", "经营资格", "商务", "加油站", "资格证明", "某办法", "实地核查", "一般"],

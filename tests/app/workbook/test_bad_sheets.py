@@ -125,11 +125,11 @@ def test_the_same_person_twice_is_a_duplicate_whichever_name_the_department_has(
 def test_a_formula_is_refused_even_with_a_cached_value() -> None:
     content = packed(spoiled("检查对象", 3, "名称", '="乙"&"站"'))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheet = archive.read("xl/worksheets/sheet4.xml")
+        sheet = archive.read("xl/worksheets/sheet5.xml")
     assert b"<v />" in sheet or b"<v></v>" in sheet or b"<v/>" in sheet
     for empty in (b"<v />", b"<v></v>", b"<v/>"):
         sheet = sheet.replace(empty, "<v>乙站</v>".encode())
-    problem = only_problem(read_book(repacked(content, sheet4_xml=sheet)))
+    problem = only_problem(read_book(repacked(content, sheet5_xml=sheet)))
     assert (problem.sheet, problem.row) == ("检查对象", 3)
     assert "单元格是公式" in problem.message
     assert "选择性粘贴—数值" in problem.remedy
@@ -215,10 +215,10 @@ def test_a_far_cell_is_refused_before_a_grid_is_laid_out() -> None:
 def test_a_cell_numbered_strangely_is_refused_before_the_reader_sees_it(strange: bytes) -> None:
     content = packed(good_sheets())
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheet = archive.read("xl/worksheets/sheet4.xml")
+        sheet = archive.read("xl/worksheets/sheet5.xml")
     spoilt = sheet.replace(b'r="D2"', b'r="%s"' % strange)
     assert spoilt != sheet
-    assert "损坏" in only_problem(read_book(repacked(content, sheet4_xml=spoilt))).message
+    assert "损坏" in only_problem(read_book(repacked(content, sheet5_xml=spoilt))).message
 
 
 @pytest.mark.parametrize("part", ["xl/Worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"])

@@ -23,9 +23,9 @@ def test_the_template_reads_back_as_an_empty_valid_book(template: Path) -> None:
     assert reading.empty
 
 
-def test_the_guide_comes_first_and_the_five_sheets_follow(template: Path) -> None:
+def test_the_guide_comes_first_and_the_six_sheets_follow(template: Path) -> None:
     names = load_workbook(template).sheetnames
-    assert names == ["填写说明", "部门", "人员", "抽查事项清单", "检查对象", "年度计划"]
+    assert names == ["填写说明", "部门", "人员", "专家", "抽查事项清单", "检查对象", "年度计划"]
 
 
 def test_every_header_has_a_note_and_every_choice_a_drop_down(template: Path) -> None:
