@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from app.dossier import dossier_files, pack_check_source
 from bot.ports import Attachment
+from documents.render import render
 from inspection.archiving import ARCHIVED
 from inspection.desk import Desk
-from inspection.entry_sheet import entry_lines
 from inspection.evidence_files import pack_files
 from inspection.ids import DepartmentId, DrawId, TaskId
 from inspection.ledger import Ledger
+from inspection.snapshots.entry_list import entry_list_facts
 from inspection.statistics import year_statistics
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -31,14 +32,12 @@ def make_bundle(ledger: Ledger, name: str) -> Attachment:
 
 def entry_sheet(desk: Desk, name: str) -> Attachment:
     """结果录入清单: `entry_sheet:<task>:<department>`, department 0 for the whole task."""
-    from app.workbook.entry_sheet import write_entry_sheet
-
     _, task_id, own = name.split(":")
     task = desk.ledger.tasks.get(int(task_id))
     department_id = DepartmentId(int(own)) if int(own) else None
     whose = desk.ledger.departments.get(department_id).short_name if department_id else "全部部门"
-    content = write_entry_sheet(entry_lines(desk, task, department_id))
-    return Attachment(f"{task.number}-结果录入清单-{whose}.xlsx", content)
+    sheet = render("结果录入清单", entry_list_facts(desk, task, department_id))
+    return Attachment(f"{task.number}-结果录入清单-{whose}.xlsx", sheet.docx)
 
 
 def statistics_book(desk: Desk, name: str) -> Attachment:

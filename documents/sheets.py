@@ -1,7 +1,9 @@
 """电子表格: spreadsheets (.xlsx) of the catalogue: text stays text, numbers are numbers.
 
 No cell is a formula: a fact that begins with = + - or @ is written as text and marked so. Times
-within the file are fixed, so the same facts give the same bytes.
+within the file are fixed, so the same facts give the same bytes. A column is a title, a field and
+a width, perhaps with its kind: `date` (2026年3月5日 becomes a date), `number` (digits become a
+number), `answer` (是 or 否, to be chosen) or `fill` (to be filled in).
 """
 
 from __future__ import annotations
@@ -11,13 +13,15 @@ import re
 import tomllib
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from documents.errors import FormError
 from documents.package import Package
@@ -32,6 +36,9 @@ _CORE = (
     'xsi:type="dcterms:W3CDTF">2012-07-01T00:00:00Z</dcterms:created></cp:coreProperties>'
 )
 _THIN = Side(style="thin")
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_OPEN = PatternFill("solid", start_color="FFF2CC")
+"""Behind the heads of columns that somebody fills in."""
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)
 
@@ -48,15 +55,23 @@ def _words(text: str, facts: Mapping[str, object]) -> str:
     return _ENVIRONMENT.from_string(text).render(facts)
 
 
-def _value(row: Mapping[str, Any], field: str) -> str | int | float | None:
+def _value(row: Mapping[str, Any], field: str, kind: str) -> str | int | float | date | None:
     """A cell's value; `a/b` is a ratio, empty where nothing can be divided."""
     above, slash, below = field.partition("/")
     if not slash:
-        found: str | int | None = row[field]
-        return found
+        return _typed(row[field], kind)
     divisor = row[below]
     numbers = isinstance(row[above], int) and isinstance(divisor, int)
     return row[above] / divisor if numbers and divisor else None
+
+
+def _typed(found: str | int | None, kind: str) -> str | int | date | None:
+    if kind == "date" and isinstance(found, str) and (day := _DAY.fullmatch(found)):
+        year, month, number = map(int, day.groups())
+        return date(year, month, number)
+    if kind == "number" and isinstance(found, str) and found.isdecimal():
+        return int(found)
+    return found
 
 
 def _write(cell: Any, value: object, face: Font, *, ratio: bool = False) -> None:
@@ -68,7 +83,8 @@ def _write(cell: Any, value: object, face: Font, *, ratio: bool = False) -> None
         cell.number_format = "@"
     elif value is not None:
         cell.value = value
-        cell.number_format = "0.0%" if ratio else "0"
+        plain = "yyyy-mm-dd" if isinstance(value, date) else "0"
+        cell.number_format = "0.0%" if ratio else plain
     cell.font, cell.border = face, _BOX
     cell.alignment = Alignment(
         horizontal="left" if isinstance(value, str) else "center", vertical="center", wrap_text=True
@@ -79,18 +95,24 @@ def _table(sheet: Any, top: int, table: Mapping[str, Any], facts: Mapping[str, A
     """One table from row `top`; the row after it."""
     columns = table["columns"]
     head, text = Font(name="黑体", size=11), Font(name="宋体", size=11)
-    for number, (title, _, width) in enumerate(columns, 1):
+    for number, (title, _, width, *kind) in enumerate(columns, 1):
         cell = sheet.cell(top, number)
         _write(cell, title, head)
+        if {*kind} & {"answer", "fill"}:
+            cell.fill = _OPEN
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
     rows = facts[table["rows"]]
     for down, row in enumerate(rows, top + 1):
-        for number, (_, field, _) in enumerate(columns, 1):
-            _write(sheet.cell(down, number), _value(row, field), text, ratio="/" in field)
+        for number, (_, field, _, *kind) in enumerate(columns, 1):
+            value = _value(row, field, *kind or [""])
+            _write(sheet.cell(down, number), value, text, ratio="/" in field)
     after = top + 1 + len(rows)
+    for number, column in enumerate(columns, 1):
+        if column[3:] == ["answer"] and rows:
+            _offer_answers(sheet, get_column_letter(number), top + 1, after - 1)
     if "total" in table:
-        for number, (_, field, _) in enumerate(columns, 1):
+        for number, (_, field, *_) in enumerate(columns, 1):
             numbers = [row[field] for row in rows if isinstance(row[field], int)]
             shown = table["total"] if number == 1 else sum(numbers) if numbers else None
             _write(sheet.cell(after, number), shown, head)
@@ -98,6 +120,12 @@ def _table(sheet: Any, top: int, table: Mapping[str, Any], facts: Mapping[str, A
     sheet.print_title_rows = f"{top}:{top}"
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     return after
+
+
+def _offer_answers(sheet: Any, letter: str, first: int, last: int) -> None:
+    rule = DataValidation(type="list", formula1='"是,否"', allow_blank=True)
+    rule.add(f"{letter}{first}:{letter}{last}")
+    sheet.add_data_validation(rule)
 
 
 def _sheet(book: Workbook, name: str, plan: Mapping[str, Any], facts: Mapping[str, Any]) -> Any:
@@ -129,7 +157,7 @@ def workbook(form: str, facts: Mapping[str, Any]) -> bytes:
     plan = _plan(form)
     book = Workbook()
     book.remove(book.active)
-    mark = "（草稿）" if facts.get("draft") is True else ""
+    mark = "（公开副本）" if facts.get("public_copy") else "（草稿）" if facts.get("draft") else ""
     lines = [_words(plan["title"], facts) + mark, *(_words(note, facts) for note in plan["notes"])]
     for table in plan["tables"]:
         sheet = _sheet(book, table.get("sheet", plan["sheet"]), plan, facts)

@@ -25,12 +25,12 @@ class EntryLine:
 
     credit_code: str
     subject: str
-    task_name: str
     task_number: str
     department: str
     checked_on: date | None
     officers: str
     item: str
+    method: str
     code: str
     result: str
     disposal: str
@@ -80,17 +80,18 @@ def _lines(desk: Desk, view: DutyView, department: str) -> list[EntryLine]:
     for finding in submitted_findings(desk, (view.visit,)):
         if finding.department_id != own:
             continue
+        item = desk.ledger.items.get(finding.item_id)
         code, label = worded(desk.profile, finding.result)
         lines.append(
             EntryLine(
                 credit_code=view.subject.code,
                 subject=view.subject.name,
-                task_name=view.task.name,
                 task_number=view.task.number,
                 department=department,
                 checked_on=finished.astimezone(zone).date() if finished else None,
                 officers=officers,
-                item=desk.ledger.items.get(finding.item_id).name,
+                item=item.name,
+                method=item.method,
                 code=code or "",
                 result=label or finding.result,
                 disposal=finding.disposal,

@@ -66,6 +66,7 @@ DILIGENCE_STATEMENT = "检查人员按照抽查事项清单检查{items}项，�
 DILIGENCE_PROBLEMS = "发现问题{problems}项，已开始后续处理{followed}项"
 DILIGENCE_CLEAN = "未发现问题"
 DILIGENCE_ENTERED = "检查结果{when}录入"
+ENTERED = "是"
 ON_TIME, LATE = "按期", "逾期"
 """How the entry of results went."""
 

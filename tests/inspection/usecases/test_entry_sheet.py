@@ -8,13 +8,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.bundles import entry_sheet
-from app.workbook.entry_sheet import NUMBER, WIDTHS, read_entry_sheet, write_entry_sheet
+from app.workbook.entry_sheet import NUMBER, WANTED, read_entry_sheet
 from app.workbook.report import problem_lines
 from bot.dispatch import Dispatcher
 from bot.ports import Backstage, Upload
 from bot.router import router
-from inspection.entry_sheet import EntryTick, entry_lines
+from documents.render import render
+from inspection.entry_sheet import EntryTick
+from inspection.papers.register import TASK_PAPERS
 from inspection.publication import EntryDuty
+from inspection.snapshots.entry_list import entry_list_facts
 from tests.inspection.usecases.field_scene import FIRE, FOOD, HOME, LEADER, finish_all, set_scene
 from tests.small_chat import SmallChat
 
@@ -46,12 +49,20 @@ def sheet_of(chat: SmallChat, name: str, *, whole: bool = False) -> bytes:
         return entry_sheet(desk, f"entry_sheet:{chat.county.task.id}:{own}").content
 
 
+def head_of(sheet: Any) -> tuple[int, list[Any]]:
+    """The number of the row with the heads, and the heads."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if NUMBER in row:
+            return number, list(row)
+    raise AssertionError("没有表头")
+
+
 def filled(content: bytes, **values: object) -> bytes:
     """Every line of the sheet with these values."""
     book = load_workbook(io.BytesIO(content))
     sheet = book.active
-    heads = [cell.value for cell in sheet[1]]
-    for row in range(2, sheet.max_row + 1):
+    top, heads = head_of(sheet)
+    for row in range(top + 1, sheet.max_row + 1):
         for header, value in values.items():
             sheet.cell(row, heads.index(header) + 1).value = value
     buffer = io.BytesIO()
@@ -72,29 +83,53 @@ def own_duty(chat: SmallChat, name: str) -> EntryDuty:
 
 def test_sheet_has_the_platforms_fields_and_typed_cells(chat: SmallChat) -> None:
     sheet = load_workbook(io.BytesIO(sheet_of(chat, FIRE))).active
-    heads = [cell.value for cell in sheet[1]]
-    assert heads == list(WIDTHS)
-    line: dict[str, Any] = dict(zip(heads, (cell.value for cell in sheet[2]), strict=True))
-    assert line["检查对象"] == HOME
-    assert line["结果代码"] == 4, "卧龙 numbers 责令整改 4, as a number"
+    top, heads = head_of(sheet)
+    assert set(WANTED) <= set(heads)
+    line: dict[str, Any] = dict(zip(heads, (cell.value for cell in sheet[top + 1]), strict=True))
+    assert line["检查对象名称"] == HOME
+    assert line["结果编号"] == 4, "卧龙 numbers 责令整改 4, as a number"
     assert line["检查日期"].date().isoformat() == "2026-03-05"
-    assert line["录入期限"].date().isoformat() == "2026-04-02"
+    assert line["录入截止日期"].date().isoformat() == "2026-04-02"
+    assert line["剩余工作日"] == 20
     assert line["检查人员"] == FIRE
     assert line["已录入"] is None
+    (answers,) = sheet.data_validations.dataValidation
+    assert str(answers.sqref) == f"O{top + 1}"
+
+
+@pytest.mark.parametrize("locality", ["xinhua", "xinzhou"])
+def test_sheet_is_the_form_with_the_term_of_the_locality(
+    open_chat: OpenChat, locality: str
+) -> None:
+    chat = open_chat(locality)
+    set_scene(chat)
+    finish_all(chat)
+    with chat.database.reading() as ledger:
+        desk = chat.desk(ledger)
+        (occasion,) = (
+            each
+            for each in TASK_PAPERS["结果录入清单"].occasions(desk, chat.county.task)
+            if each.about_id == chat.person(FIRE).department_id
+        )
+        facts = entry_list_facts(desk, chat.county.task, chat.person(FIRE).department_id)
+    made = render("结果录入清单", facts)
+    assert (made.suffix, made.missing) == (".xlsx", ())
+    assert occasion.title == "结果录入清单（消防救援大队）"
+    notes = [row[0] for row in load_workbook(io.BytesIO(made.docx)).active.values][:4]
+    article = {"xinhua": "第十六条（三）", "xinzhou": "第二十条（三）"}[locality]
+    assert any(article in str(note) for note in notes)
+    assert made.docx == sheet_of(chat, FIRE), "chat and papers give the same file"
 
 
 def test_text_never_becomes_a_formula(chat: SmallChat) -> None:
     with chat.database.reading() as ledger:
-        (line,) = entry_lines(chat.desk(ledger), chat.county.task, chat.person(FIRE).department_id)
-    from dataclasses import replace
-
-    wicked = replace(line, subject='=HYPERLINK("http://x","y")', disposal="+1", item="@SUM(A1)")
-    sheet = load_workbook(io.BytesIO(write_entry_sheet([wicked]))).active
-    assert [cell.data_type for cell in sheet[2] if cell.value and str(cell.value)[0] in "=+@"] == [
-        "s",
-        "s",
-        "s",
-    ]
+        own = chat.person(FIRE).department_id
+        facts = entry_list_facts(chat.desk(ledger), chat.county.task, own)
+    (row,) = cast(list[dict[str, Any]], facts["rows"])
+    row |= {"subject": '=HYPERLINK("http://x","y")', "disposal": "+1", "check_item": "@SUM(A1)"}
+    sheet = load_workbook(io.BytesIO(render("结果录入清单", facts).docx)).active
+    cells = sheet[head_of(sheet)[0] + 1]
+    assert [cell.data_type for cell in cells if str(cell.value)[0] in "=+@"] == ["s", "s", "s"]
 
 
 def test_department_takes_its_own_sheet_and_the_lead_all(chat: SmallChat) -> None:
@@ -106,7 +141,8 @@ def test_department_takes_its_own_sheet_and_the_lead_all(chat: SmallChat) -> Non
     assert "全部部门 4 户" in chat.last(LEADER)
     bundles = chat.read(lambda book: [each.bundle for each in book.postings.find() if each.bundle])
     assert bundles == [f"entry_sheet:1:{chat.person(FIRE).department_id}", "entry_sheet:1:0"]
-    assert load_workbook(io.BytesIO(sheet_of(chat, LEADER, whole=True))).active.max_row == 6
+    sheet = load_workbook(io.BytesIO(sheet_of(chat, LEADER, whole=True))).active
+    assert sheet.max_row - head_of(sheet)[0] == 5
 
 
 def test_sheet_that_comes_back_ticks_and_keeps_the_number(chat: SmallChat) -> None:
@@ -152,8 +188,9 @@ def test_bad_sheet_changes_nothing(chat: SmallChat, values: dict[str, str], word
 def test_lines_of_one_subject_must_agree(chat: SmallChat) -> None:
     content = sheet_of(chat, LEADER)
     book = load_workbook(io.BytesIO(content))
-    assert book.active.max_row == 3, "two items of the lead department"
-    book.active.cell(2, list(WIDTHS).index(NUMBER) + 1).value = "A-1"
+    top, heads = head_of(book.active)
+    assert book.active.max_row - top == 2, "two items of the lead department"
+    book.active.cell(top + 1, heads.index(NUMBER) + 1).value = "A-1"
     buffer = io.BytesIO()
     book.save(buffer)
     assert "填成一样" in send_back(chat, LEADER, buffer.getvalue())
