@@ -83,6 +83,8 @@ def _environment(trusted: bool) -> Environment:
     return made
 
 
+# 最大篇幅: characters of XML that an office's template may make of one part
+MOST_MADE = 20_000_000
 # 内部名称: names that the typing pool itself gives a template
 INTERNAL = {"imprint_break"}
 _TRUSTED, _GUARDED = _environment(True), _environment(False)
@@ -114,26 +116,46 @@ def _template(environment: Environment, text: str, known: Iterable[str]) -> Temp
         ) from error
 
 
+def attribute_value(text: str, facts: Mapping[str, object]) -> str:
+    """属性值: an attribute's expressions worked out, for a template that is handed out."""
+    return _TRUSTED.from_string(text).render(facts)
+
+
+def _within(pieces: Iterable[str], most: int | None) -> str:
+    """The joined pieces; FormError as soon as they are longer than `most` characters."""
+    if most is None:
+        return "".join(pieces)
+    kept: list[str] = []
+    room = most
+    for piece in pieces:
+        room -= len(piece)
+        if room < 0:
+            raise FormError("按模板生成的内容过大，请检查循环里的内容是不是放多了。")
+        kept.append(piece)
+    return "".join(kept)
+
+
 class Compiled:
     """已编译模板: compiled parts plus the prepared package; `make` renders one document."""
 
     def __init__(self, docx: bytes, *, known: Iterable[str], trusted: bool) -> None:
         environment = _TRUSTED if trusted else _GUARDED
-        cleaner = DocxTemplate(io.BytesIO(docx))
+        cleaner = None if trusted else DocxTemplate(io.BytesIO(docx))
         fixed: dict[str, bytes] = {}
         self._parts = {}
         self._imprint = False
         with zipfile.ZipFile(io.BytesIO(docx)) as source:
             for name in source.namelist():
                 content = source.read(name)
-                text = content.decode() if _RENDERED.match(name) else ""
+                text = content.decode("utf-8-sig") if _RENDERED.match(name) else ""
                 if "{" not in text:
                     fixed[name] = content
                     continue
                 self._imprint |= "imprint_break" in text
-                clean = _cleaned(text) if trusted else cleaner.patch_xml(text)
+                clean = cleaner.patch_xml(text) if cleaner else _cleaned(text)
                 self._parts[name] = _template(environment, clean, known)
         self._package = Package(fixed)
+        self._most = None if trusted else MOST_MADE
 
     def make(self, facts: Mapping[str, object]) -> bytes:
         """生成: facts (complete) to the bytes of a .docx; FormError if the XML would be bad.
@@ -150,7 +172,10 @@ class Compiled:
     def _fresh(self, facts: Mapping[str, object]) -> dict[str, bytes]:
         """The rendered parts, each well-formed."""
         try:
-            fresh = {name: part.render(facts).encode() for name, part in self._parts.items()}
+            fresh = {
+                name: _within(part.generate(facts), self._most).encode()
+                for name, part in self._parts.items()
+            }
             for content in fresh.values():
                 expat.ParserCreate().Parse(content, True)
         except UndefinedError as error:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 AREA = 8844
 _FULL, _HALF, _BETWEEN = 315, 155, 64
 _CHARACTER = 320
+_MOST_ROWS, _MOST_COLUMNS = 60, 12
 _LINE = 579
 _MILLIMETRE = 56.69
 _MARK_OVER = 94
@@ -96,6 +97,7 @@ def with_partners(issuer: str, partners: Sequence[str]) -> str:
 
 def in_rows(names: Sequence[str], width: int = 2) -> list[list[str]]:
     """分行排列: `names` in rows of `width`, the last name at the right end of the last row."""
+    width = max(1, min(width, _MOST_COLUMNS))
     short = -len(names) % width
     full = len(names) - (width - short if short else 0)
     rows = [list(names[i : i + width]) for i in range(0, full, width)]
@@ -104,7 +106,7 @@ def in_rows(names: Sequence[str], width: int = 2) -> list[list[str]]:
 
 def short_of(rows: Sequence[object], least: int) -> list[int]:
     """空行: one number for every row that `rows` lack of `least`."""
-    return list(range(len(rows), least))
+    return list(range(len(rows), min(least, _MOST_ROWS)))
 
 
 FILTERS = {

@@ -10,6 +10,8 @@ from documents.fields import CATALOGUE
 
 WIDEST = 19
 _ONE_MORE = 30.0
+# 最多行数: longer texts are no titles and are only cut
+_MOST_LINES = 12
 _NEVER_BEFORE = "”’》〉）】、，。：；！？的"
 _NEVER_AFTER = "“‘《〈（【〔"
 _GOOD_AFTER = "”》）、县市区局年"
@@ -80,6 +82,9 @@ def title_lines(text: str, widest: int = WIDEST) -> str:
         count = max(1, math.ceil(_wide(line) / widest))
         if count == 1:
             lines.append(line)
+            continue
+        if count > _MOST_LINES:
+            lines += [line[start : start + widest] for start in range(0, len(line), widest)]
             continue
         fewer, more = _best(line, count, widest), _best(line, count + 1, widest)
         lines += (fewer if fewer[0] <= more[0] + _ONE_MORE else more)[1]
