@@ -24,6 +24,7 @@ from inspection.usecases.confirm_visit import confirm_visit, require_confirmable
 from inspection.usecases.form_direct_result import form_direct_result
 from inspection.usecases.record_notice import UNSUITABLE, record_notice
 from inspection.usecases.record_online_check import record_online_check
+from inspection.usecases.settle_online_check import settle_online_check
 from inspection.usecases.start_visit import start_visit
 from inspection.visits import Confirmation
 from inspection.whose import About
@@ -111,6 +112,20 @@ def on_online_note(call: Call) -> None:
     visit_id = VisitId(call.about_number("visit"))
     record_online_check(call.desk, actor=call.actor, visit_id=visit_id, note=call.text)
     show_visit(call, site_of(call.desk, visit_id))
+
+
+@router.button("online_settled", Deed.VISIT, About.VISIT)
+def on_online_settled(call: Call) -> None:
+    """Need the site be looked at for it, or not."""
+    visit_id, verified = VisitId(call.number(0)), call.word(1) == "yes"
+    settle_online_check(call.desk, actor=call.actor, visit_id=visit_id, verified=verified)
+
+
+@router.button("online_system", Deed.VISIT, About.VISIT)
+def on_online_system(call: Call) -> None:
+    """Where it was looked up."""
+    visit_id, system = VisitId(call.number(0)), call.number(1)
+    settle_online_check(call.desk, actor=call.actor, visit_id=visit_id, system=system)
 
 
 @router.button("start_visit", Deed.VISIT, About.VISIT)

@@ -9,6 +9,7 @@ RECORD_PAPER = "部门联合抽查情况记录表"
 VERIFIED = ("已核实", "核实无误")
 UNVERIFIED = ("未核实", "待核实", "需现场", "现场再查", "现场核查")
 """Words by which a line of an online check says whether the site still has to be looked at."""
+OWN_SYSTEM = "部门业务信息系统"
 ONLINE_ALL_VERIFIED = "所列内容均已核实。"
 ONLINE_TO_VERIFY = "所列内容中有{count}条未核实，需现场核查。"
 

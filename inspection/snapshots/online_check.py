@@ -17,15 +17,22 @@ from inspection.snapshots.on_site import officer_rows, visited
 from inspection.tasks import InspectionTask
 from inspection.visits import Visit
 
+RECORDED = "online_check_recorded"
+SETTLED = "online_check_settled"
+
 _SYSTEM = re.compile(r"([^：:，。；、]{2,30})[：:](.+)", re.DOTALL)
 
 
 def online_check_facts(desk: Desk, task: InspectionTask, visit: Visit) -> Facts:
-    """网络检查记录: each line of the note is a row: 系统：情况，已核实."""
+    """网络检查记录: each line of the note is a row: 系统：情况，已核实.
+
+    What a line leaves open is taken from the answers given afterwards, and else stays open.
+    """
     rule = desk.profile.check.online_first
     checked = joined(item.name for item in items_of(desk, task))
     lines = [part.strip() for part in re.split(r"[\n；;]", visit.network_note) if part.strip()]
-    rows = [_row(line, checked) for line in lines]
+    answers = _answers(desk, task, visit)
+    rows = [_row(line, checked, answers) for line in lines]
     return {
         **common_facts(desk, task, issuer_id=task.lead_id, basis=(rule.citation,)),
         "subject": visited(desk, visit),
@@ -37,17 +44,31 @@ def online_check_facts(desk: Desk, task: InspectionTask, visit: Visit) -> Facts:
     }
 
 
-def _row(line: str, checked: str) -> dict[str, Plain]:
-    """One line; the system and whether it is settled are null where the line does not say."""
+def _answers(desk: Desk, task: InspectionTask, visit: Visit) -> Facts:
+    """核查系统 and 是否核实, asked after the note was entered; a new note asks again."""
+    steps = [
+        event
+        for verb in (RECORDED, SETTLED)
+        for event in desk.ledger.events.find(task_id=task.id, verb=verb)
+        if event.facts.get("visit") == visit.id
+    ]
+    answers: Facts = {}
+    for step in sorted(steps, key=lambda each: each.id):
+        answers = {} if step.verb == RECORDED else {**answers, **step.facts}
+    return answers
+
+
+def _row(line: str, checked: str, answers: Facts) -> dict[str, Plain]:
+    """One line; the system and whether it is settled are null where nobody has said."""
     named = _SYSTEM.fullmatch(line)
     system, finding = named.groups() if named else (None, line)
-    verified: bool | None = None
+    verified = answers.get("verified")
     if any(word in finding for word in field_phrases.UNVERIFIED):
         verified = False
     elif any(word in finding for word in field_phrases.VERIFIED):
         verified = True
     return {
-        "system": system,
+        "system": system or answers.get("system"),
         "name": checked or None,
         "finding": sentence(finding),
         "verified": verified,

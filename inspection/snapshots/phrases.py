@@ -174,7 +174,7 @@ RE_INSPECTION = "改正期限届满后，本机关将对改正情况进行复查
 RE_INSPECTION_AT_ONCE = "本机关将对改正情况进行复查。"
 
 REFERRAL_REASON = "上述线索不属于本机关管辖"
-REFERRAL_RECORD = "现场检查情况记录表"
+REFERRAL_PAPERS = ("责令改正通知书", "复查记录", "询问笔录")
 REFERRAL_EVIDENCE = "{item}取证材料"
 REFERRAL_EVIDENCE_PAGES = "{count}件"
 DISCIPLINE_RECEIVERS = ("纪检", "纪委", "监委", "监察委员会")

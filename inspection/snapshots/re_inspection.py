@@ -60,4 +60,4 @@ def _order_number(desk: Desk, task: InspectionTask, about: FollowedFinding) -> P
         for each in desk.ledger.documents.find(task_id=task.id, form="责令改正通知书")
         if each.subject_id == about.subject.id and each.title.endswith(ending)
     ]
-    return orders[-1].facts.get("document_number") if orders else None
+    return (orders[-1].number or orders[-1].facts.get("document_number")) if orders else None

@@ -8,6 +8,7 @@ from inspection.rule import Rule
 from inspection.snapshots import phrases
 from inspection.snapshots.common import article_of, common_facts, contact_of, date_words, sentence
 from inspection.snapshots.followed_finding import FollowedFinding, followed_finding
+from inspection.snapshots.on_site import record_paper
 from inspection.tasks import InspectionTask
 
 
@@ -51,7 +52,7 @@ def referral_rule(profile: Profile, receiver: str) -> Rule[str]:
 
 
 def _evidence(desk: Desk, about: FollowedFinding) -> list[Plain]:
-    rows: list[Plain] = [{"name": phrases.REFERRAL_RECORD, "pages": None}]
+    rows: list[Plain] = [{"name": record_paper(desk), "pages": None}]
     taken = desk.ledger.evidence.find(visit_id=about.visit.id, item_id=about.item.id)
     if taken:
         rows.append(
@@ -60,4 +61,10 @@ def _evidence(desk: Desk, about: FollowedFinding) -> list[Plain]:
                 "pages": phrases.REFERRAL_EVIDENCE_PAGES.format(count=len(taken)),
             }
         )
-    return rows
+    written = (
+        f"{each.form}（{each.number}）" if each.number else each.form
+        for form in phrases.REFERRAL_PAPERS
+        for each in desk.ledger.documents.find(task_id=about.visit.task_id, form=form)
+        if each.subject_id == about.subject.id and f"·{about.item.name}" in each.title
+    )
+    return rows + [{"name": name, "pages": None} for name in dict.fromkeys(written)]

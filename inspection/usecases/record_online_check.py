@@ -5,11 +5,10 @@ from dataclasses import replace
 from inspection.desk import Desk
 from inspection.field import require_leader, require_planned, site_of
 from inspection.ids import VisitId
-from inspection.papers.drafting import draft_paper
-from inspection.papers.handing import hand_over
-from inspection.papers.visit_records import ONLINE_CHECK
+from inspection.papers.online_check import hand_over_online_check
 from inspection.people import Person
 from inspection.said import said
+from inspection.snapshots.online_check import RECORDED
 from inspection.visits import Visit
 
 
@@ -28,9 +27,8 @@ def record_online_check(desk: Desk, *, actor: Person, visit_id: VisitId, note: s
         at=desk.now,
         actor_id=actor.id,
         task_id=site.task.id,
-        verb="online_check_recorded",
+        verb=RECORDED,
         facts={"visit": checked.id, "note": checked.network_note},
     )
-    record = draft_paper(desk, site.task, ONLINE_CHECK, about_id=checked.id, actor_id=actor.id)
-    hand_over(desk, site.task, record, actor.id)
+    hand_over_online_check(desk, site.task, checked, actor)
     return checked

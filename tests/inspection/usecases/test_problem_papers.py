@@ -59,3 +59,23 @@ def test_second_re_inspection_of_a_problem_has_a_record_of_its_own(open_chat: Op
         f"{RECHECK}（{HOME}·消防安全）",
         f"{RECHECK}（{HOME}·消防安全，第2次）",
     ]
+
+
+def test_referral_lists_the_papers_of_the_problem(open_chat: OpenChat) -> None:
+    chat = finished(open_chat, "xinzhou")
+    order(chat)
+    recheck(chat, "未改正", "仍未更换")
+    chat.presses(FIRE, "📮 移送")
+    chat.presses(FIRE, "市场监管局")
+    chat.says(FIRE, "涉嫌使用不合格消防产品")
+    evidence = papers(chat, "案件线索移送函")[-1].facts["evidence"]
+    assert isinstance(evidence, list)
+    assert [each["name"] for each in evidence if isinstance(each, dict)] == [
+        "检查记录表",
+        "消防安全取证材料",
+        "责令改正通知书",
+        "复查记录",
+    ]
+    text = text_of(printed(chat, "案件线索移送函").docx)
+    assert "移送材料清单" in text
+    assert "受理回执" in text

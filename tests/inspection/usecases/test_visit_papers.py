@@ -6,6 +6,7 @@ import pytest
 
 from tests.documents.reading import text_of
 from tests.inspection.usecases.field_scene import (
+    DEPUTY,
     FIRE,
     FOOD,
     HEALTH,
@@ -58,20 +59,40 @@ def test_online_check_is_recorded_line_by_line(
     assert group_papers(chat) == set()
 
 
-def test_what_the_note_does_not_say_stays_open(open_chat: OpenChat) -> None:
+def test_what_the_note_does_not_say_is_answered_by_a_tap(open_chat: OpenChat) -> None:
     chat = open_chat("xinhua")
     set_scene(chat)
     look_up(chat, "登记信息已看")
-    assert printed(chat, ONLINE).missing == (
-        "检查情况第1项核查系统",
-        "检查情况第1项是否核实",
-        "检查结论",
-    )
-    look_up(chat, "公示系统：登记信息一致，已核实")
-    assert [each.version for each in papers(chat, ONLINE)] == [1, 2]
+    made = printed(chat, ONLINE)
+    assert made.missing == ("检查情况第1项核查系统", "检查情况第1项是否核实", "检查结论")
+    assert "未核实" not in text_of(made.docx)
+    chat.presses(LEADER, "国家企业信用信息公示系统（河南）")
+    chat.presses(LEADER, "已核实，现场不再查")
     made = printed(chat, ONLINE)
     assert made.missing == ()
-    assert "所列内容均已核实" in text_of(made.docx)
+    assert "所列内容均已核实。" in text_of(made.docx)
+    assert "打印后由检查人员签字存卷" in chat.last(LEADER)
+    assert [each.version for each in papers(chat, ONLINE)] == [1, 2, 3]
+
+
+def test_new_note_asks_again(open_chat: OpenChat) -> None:
+    chat = open_chat("xinzhou")
+    set_scene(chat)
+    look_up(chat, "登记信息已看")
+    chat.presses(LEADER, "未核实，现场还要查")
+    assert "有1条未核实" in text_of(printed(chat, ONLINE).docx)
+    look_up(chat, "公示系统：许可信息已看")
+    assert printed(chat, ONLINE).missing == ("检查情况第1项是否核实", "检查结论")
+
+
+def test_only_the_leader_settles_the_online_check(open_chat: OpenChat) -> None:
+    chat = open_chat("xinhua")
+    set_scene(chat)
+    assert chat.callback(LEADER, "v1:online_settled:1:yes"), "nothing was looked up yet"
+    look_up(chat, "登记信息已看")
+    assert f"组长{LEADER}" in chat.callback(DEPUTY, "v1:online_settled:1:yes")
+    assert chat.callback(LEADER, "v1:online_system:1:9")
+    assert len(papers(chat, ONLINE)) == 1
 
 
 def refused(open_chat: OpenChat, locality: str, *answers: str) -> SmallChat:
