@@ -43,7 +43,7 @@ def plan_facts(desk: Desk, person: Person, year: int) -> Facts:
         "accepted": len(accepted),
         "alike": len(alike(desk.ledger, (*undecided, *accepted))),
         "missing": [each.short_name for each in unanswered(desk, plan)],
-        "none": list(short_names(desk.ledger, plan.none_from)),
+        "leading_none": list(short_names(desk.ledger, plan.none_from)),
         "own_none": person.department_id in plan.none_from,
         "own": _own(desk, person, year),
         "entries": len(desk.ledger.plan_entries.find(year=year, cancelled=False)),

@@ -6,6 +6,7 @@ from inspection.ids import PlanEntryId
 from inspection.people import Role
 from inspection.permissions import Deed
 from inspection.plain import Facts, Plain
+from inspection.plan_words import share_of
 from inspection.plans import PlanEntry
 from inspection.refusal import Refusal
 from inspection.roster import short_names
@@ -54,7 +55,8 @@ def on_open_task(call: Call) -> None:
 def _may_open(call: Call, entry: PlanEntry) -> bool:
     mine = Role.OFFICE in call.actor.roles or entry.lead_id == call.actor.department_id
     tasks = call.desk.ledger.tasks.find(plan_entry_id=entry.id)
-    return mine and all(task.state is TaskState.ARCHIVED for task in tasks)
+    closed = all(task.state is TaskState.ARCHIVED for task in tasks)
+    return mine and closed and not entry.cancelled
 
 
 def _entry_facts(call: Call, entry: PlanEntry) -> Facts:
@@ -66,8 +68,6 @@ def _entry_facts(call: Call, entry: PlanEntry) -> Facts:
         }
         for item in (ledger.items.get(item_id) for item_id in entry.item_ids)
     ]
-    named_rates = {risk or "统一": rate for risk, rate in entry.rates.items()}
-    rate = "按信用风险分类差异化抽取" if len(named_rates) > 1 else _percent(entry.rates)
     return {
         "id": entry.id,
         "number": entry.number,
@@ -76,7 +76,7 @@ def _entry_facts(call: Call, entry: PlanEntry) -> Facts:
         "lead": ledger.departments.get(entry.lead_id).short_name,
         "partners": list(short_names(ledger, entry.partner_ids)),
         "items": items,
-        "rate": rate,
+        "rate": share_of(entry, by_class=False),
         "starts": entry.starts_on.isoformat(),
         "ends": entry.ends_on.isoformat(),
         "subjects": len(ledger.subjects.find(industry=entry.industry)),
@@ -86,8 +86,3 @@ def _entry_facts(call: Call, entry: PlanEntry) -> Facts:
             "partner": call.desk.profile.names.participating,
         },
     }
-
-
-def _percent(rates: dict[str, int]) -> str:
-    rate = next(iter(rates.values()), 0)
-    return f"{rate / 100:g}%"

@@ -23,10 +23,10 @@ def open_task(desk: Desk, *, actor: Person, plan_entry_id: PlanEntryId) -> Inspe
     if Role.OFFICE not in actor.roles and actor.department_id != entry.lead_id:
         lead = desk.ledger.departments.get(entry.lead_id)
         raise Refusal("not_lead_of_plan", {"task": entry.name, "lead": lead.short_name})
-    require_in_force(desk, entry)
     earlier = desk.ledger.tasks.find(plan_entry_id=entry.id)
     if any(task.state is not TaskState.ARCHIVED for task in earlier):
         raise Refusal("task_already_open", {"task": entry.name, "number": earlier[-1].number})
+    require_in_force(desk, entry)
     if entry.per_year is not None and len(earlier) >= entry.per_year:
         raise Refusal("plan_frequency_done", {"task": entry.name, "times": entry.per_year})
     office = desk.ledger.office.find()[0]
