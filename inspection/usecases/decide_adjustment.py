@@ -8,7 +8,8 @@ from inspection.ids import PlanAdjustmentId
 from inspection.people import Person
 from inspection.permissions import Deed, permit_role
 from inspection.plan_news import tell, tell_adjusted
-from inspection.plan_papers import draft_adjustment
+from inspection.plan_papers import draft_adjustment, draft_annual_plan
+from inspection.planning import plan_of
 from inspection.plans import AdjustmentState, PlanAdjustment
 from inspection.refusal import Refusal
 from inspection.said import said
@@ -62,6 +63,7 @@ def decide_adjustment(
     )
     draft_adjustment(desk, decided, actor)
     if approve:
+        draft_annual_plan(desk, plan_of(desk, entry.year), actor)
         tell_adjusted(desk, entry, decided, facts)
     else:
         tell(desk, (asked.asked_by,), "adjustment_refused", facts, dedupe=f"refused:{asked.id}")
