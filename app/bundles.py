@@ -13,7 +13,7 @@ from inspection.evidence_files import pack_files
 from inspection.ids import DepartmentId, DrawId, TaskId
 from inspection.ledger import Ledger
 from inspection.snapshots.entry_list import entry_list_facts
-from inspection.statistics import year_statistics
+from inspection.snapshots.statistics_table import statistics_table_facts
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -42,10 +42,13 @@ def entry_sheet(desk: Desk, name: str) -> Attachment:
 
 def statistics_book(desk: Desk, name: str) -> Attachment:
     """年度统计: `statistics:<year>`."""
-    from app.workbook.statistics_book import write_statistics
-
     year = int(name.partition(":")[2])
-    return Attachment(f"{year}年统计.xlsx", write_statistics(year_statistics(desk, year)))
+    return Attachment(f"{year}年统计.xlsx", statistics_sheet(desk, year))
+
+
+def statistics_sheet(desk: Desk, year: int) -> bytes:
+    """统计表: the workbook of a year, the same for the chat and the command line."""
+    return render("统计表", statistics_table_facts(desk, year)).docx
 
 
 def zipped(contents: Mapping[str, bytes]) -> bytes:

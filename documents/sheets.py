@@ -112,14 +112,20 @@ def _table(sheet: Any, top: int, table: Mapping[str, Any], facts: Mapping[str, A
         if column[3:] == ["answer"] and rows:
             _offer_answers(sheet, get_column_letter(number), top + 1, after - 1)
     if "total" in table:
+        fields = {part for _, field, *_ in columns for part in field.split("/")}
+        totals = {field: _sum(rows, field) for field in fields}
         for number, (_, field, *_) in enumerate(columns, 1):
-            numbers = [row[field] for row in rows if isinstance(row[field], int)]
-            shown = table["total"] if number == 1 else sum(numbers) if numbers else None
-            _write(sheet.cell(after, number), shown, head)
+            shown = table["total"] if number == 1 else _value(totals, field, "")
+            _write(sheet.cell(after, number), shown, head, ratio="/" in field)
         after += 1
     sheet.print_title_rows = f"{top}:{top}"
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     return after
+
+
+def _sum(rows: list[Mapping[str, Any]], field: str) -> int | None:
+    numbers = [row[field] for row in rows if isinstance(row[field], int)]
+    return sum(numbers) if numbers else None
 
 
 def _offer_answers(sheet: Any, letter: str, first: int, last: int) -> None:

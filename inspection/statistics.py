@@ -70,6 +70,14 @@ class YearStatistics:
 
 
 KEYS = ("planned", "checked", "closed", "entered", "problems", "replaced", "redrawn")
+"""The measures of the circulars and the office."""
+
+COUNTS = ("findings", "open")
+"""Plain counts beside them: results handed in, problems not yet followed up to the end."""
+
+
+PLAIN = ("redrawn", *COUNTS)
+"""What is counted and shared with nothing."""
 
 
 def measures_of(desk: Desk) -> tuple[Measure, ...]:
@@ -185,6 +193,8 @@ def _share(desk: Desk, books: _Books, department: Department) -> Share:
             sum(not each.active for each in held), sum(each.active for each in held)
         ),
         "redrawn": Figure(sum(books.voided[task.id] for task in led), None),
+        "findings": Figure(sum(len(books.findings[visit.id, own]) for visit in checked), None),
+        "open": Figure(sum(_open_problems(books, visit.id, own) for visit in checked), None),
     }
     return Share(department.name, figures)
 
@@ -195,6 +205,16 @@ def _finished(visit: Visit) -> bool:
 
 def _problem(books: _Books, visit_id: VisitId, own: DepartmentId) -> bool:
     return any(each.result in PROBLEMS for each in books.findings[visit_id, own])
+
+
+def _open_problems(books: _Books, visit_id: VisitId, own: DepartmentId) -> int:
+    """Problems that nobody has followed up, or whose follow-up is still under way."""
+    problems = [each for each in books.findings[visit_id, own] if each.result in PROBLEMS]
+    return sum(
+        not books.follow_ups[each.id]
+        or any(one.state is FollowUpState.OPEN for one in books.follow_ups[each.id])
+        for each in problems
+    )
 
 
 def _closed(books: _Books, visit_id: VisitId, own: DepartmentId) -> bool:
@@ -228,8 +248,8 @@ def _together(shares: Iterable[Share]) -> Share:
     figures = {
         key: Figure(
             sum(each.figures[key].part for each in listed),
-            None if key == "redrawn" else sum(each.figures[key].total or 0 for each in listed),
+            None if key in PLAIN else sum(each.figures[key].total or 0 for each in listed),
         )
-        for key in KEYS
+        for key in (*KEYS, *COUNTS)
     }
     return Share("合计", figures)

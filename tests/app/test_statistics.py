@@ -20,7 +20,7 @@ def test_year_is_printed_with_its_formulas_and_written(
     assert "· 检查完成率 = 已检查户次÷应检查户次（" in shown.out
     assert "第二十二条" in shown.out
     book = load_workbook(io.BytesIO((desk / "统计.xlsx").read_bytes()))
-    assert book.sheetnames == ["2026年统计", "口径"]
+    assert book.sheetnames == ["分部门统计", "工作指标"]
 
 
 def test_without_a_ledger_nothing_is_made(type_in: TypeIn, desk: Path) -> None:

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 from openpyxl import load_workbook
 
-from app.workbook.statistics_book import write_statistics
+from documents.render import render
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawSource, DrawState
 from inspection.people import Role
+from inspection.snapshots.statistics_table import statistics_table_facts
 from inspection.statistics import KEYS, YearStatistics, year_statistics
 from inspection.teams import Assignment
 from tests.builders import SHANGHAI
@@ -135,13 +136,18 @@ def test_other_years_are_other_books(chat: SmallChat) -> None:
 
 
 def test_workbook_has_numbers_and_formulas_in_words(chat: SmallChat) -> None:
-    book = load_workbook(io.BytesIO(write_statistics(counted(chat))))
-    heads = [cell.value for cell in book["2026年统计"][1]]
-    row = next(row for row in book["2026年统计"].iter_rows(min_row=2) if row[0].value == BRIGADE)
-    assert row[heads.index("检查完成率（分子）")].value == 1
+    with chat.database.reading() as ledger:
+        made = render("统计表", statistics_table_facts(chat.desk(ledger), 2026))
+    assert made.missing == ()
+    counts, rates = load_workbook(io.BytesIO(made.docx)).worksheets
+    heads = [cell.value for cell in counts[3]]
+    row = next(row for row in counts.iter_rows(min_row=4) if row[0].value == BRIGADE)
+    assert row[heads.index("已检查户次")].value == 1
     assert row[heads.index("检查完成率")].value == 0.5
     assert row[heads.index("检查完成率")].number_format == "0.0%"
-    words = {line[0].value: (line[1].value, line[2].value) for line in book["口径"].iter_rows()}
+    last = list(counts.iter_rows())[-1]
+    assert (last[0].value, last[heads.index("检查完成率")].value) == ("合计", 0.5)
+    words = {line[0].value: (line[1].value, line[2].value) for line in rates.iter_rows()}
     assert words["检查完成率"][0] == "已检查户次÷应检查户次"
     assert "第三部分（二）" in words["20日内录入率"][1]
     assert "未规定" in words["更换率"][1]
