@@ -18,7 +18,8 @@ from documents.facts import complete
 from documents.fields import entry
 from documents.naming import file_name
 from documents.pages import estimated_pages
-from documents.render import render
+from documents.render import STANDARD, render
+from documents.typefaces import Typefaces
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
 from inspection.entry_sheet import EntryTick
@@ -46,8 +47,9 @@ _SECRET_ALPHABET = string.ascii_letters + string.digits
 class Backstage:
     """What the chat and the command line need of the other rooms (see bot.ports.Backstage)."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, faces: Typefaces = STANDARD) -> None:
         self._database = database
+        self._faces = faces
         self._clock = clock
         self._seats: Seats | None = None
 
@@ -115,7 +117,7 @@ class Backstage:
         document = ledger.documents.get(document_id)
         if document.file_id is not None:
             return document, ledger.files.get(document.file_id)
-        rendered = render(document.form, document.facts)
+        rendered = render(document.form, document.facts, faces=self._faces)
         name = self._file_name(ledger, document, rendered.suffix)
         stored = ledger.files.add(
             StoredFile(

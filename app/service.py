@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from app.backstage import Backstage
 from app.settings import Settings
 from bot.chatroom import Chatroom, ChatSettings, Webhook
+from documents.typefaces import chosen
 from inspection.ledger import Ledger
 from inspection.office import Office
 from inspection.plan_watch import watch_years
@@ -54,7 +55,7 @@ class Service:
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self._settings = settings
-        self.backstage = Backstage(database, clock)
+        self.backstage = Backstage(database, clock, chosen(settings.typefaces))
         self.chatroom = Chatroom(chat_settings(settings), self.backstage)
         self._ticker = Ticker(self._tick, settings.beat)
         self._beaten: datetime | None = None

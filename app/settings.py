@@ -20,7 +20,8 @@ class SettingsError(Exception):
 class Settings:
     """设置: how to reach Telegram, where the ledger is, whose office this is.
 
-    `clock_file` and `pacing` 0 are for rehearsals only. `tick_seconds` is the beat of the clock.
+    `typefaces` are an office's own (documents.typefaces.chosen). `clock_file` and `pacing` 0 are
+    for rehearsals only. `tick_seconds` is the beat of the clock.
     """
 
     token: str = ""
@@ -39,6 +40,7 @@ class Settings:
     tick_milliseconds: int = 0
     pacing: int = 18
     clock_file: str = ""
+    typefaces: str = ""
 
     @property
     def beat(self) -> float:

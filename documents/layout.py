@@ -21,12 +21,12 @@ from documents.layout_styles import (
     ONE_PAGE,
     PORTRAIT,
     Page,
-    Typefaces,
 )
 from documents.layout_tables import imprint, table
 from documents.layout_text import blank, statement, styled
 from documents.markup import Block, split_cells
 from documents.skeleton import skeleton
+from documents.typefaces import Typefaces
 
 _PLAIN = {
     "body": "Body", "kept": "BodyKeep", "flush": "Flush", "right": "Right",

@@ -9,54 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.indents import JOINT_MARKS
+from documents.typefaces import Typefaces
 
 LINE = 579
 CHARACTER = 320
 RED = "FF0000"
-
-
-@dataclass(frozen=True, slots=True)
-class Typefaces:
-    """字体: the typefaces by their use; an office may name its own.
-
-    `title_bold` sets titles and marks in bold, for 宋体 in place of 小标宋.
-    """
-
-    title: str = "方正小标宋简体"
-    text: str = "仿宋_GB2312"
-    kai: str = "楷体_GB2312"
-    black: str = "黑体"
-    number: str = "宋体"
-    title_bold: bool = False
-
-    def substitutes(self) -> tuple[tuple[str, str], ...]:
-        """(typeface, what to take in its place) for the document's table of fonts."""
-        stands_in = {name: other for name, *others in KNOWN.values() for other in others[:1]}
-        names = dict.fromkeys((self.title, self.text, self.kai, self.black, self.number))
-        return tuple((name, stands_in[name]) for name in names if name in stands_in)
-
-
-# 字体备选: the standard's typeface first, then what offices have in its place
-KNOWN: dict[str, tuple[str, ...]] = {
-    "title": ("方正小标宋简体", "宋体", "方正小标宋_GBK", "小标宋", "华文中宋"),
-    "text": ("仿宋_GB2312", "仿宋", "方正仿宋_GBK", "华文仿宋", "FangSong"),
-    "kai": ("楷体_GB2312", "楷体", "方正楷体_GBK", "华文楷体", "KaiTi"),
-    "black": ("黑体", "SimHei", "方正黑体_GBK", "微软雅黑"),
-    "number": ("宋体", "SimSun", "新宋体"),
-}
-
-
-def available(installed: frozenset[str]) -> Typefaces:
-    """现有字体: the first of each use that an office has; the standard's where it has none.
-
-    宋体 in place of 小标宋 is set in bold.
-    """
-    order = {**KNOWN, "title": ("方正小标宋简体", "方正小标宋_GBK", "小标宋", "华文中宋", "宋体")}
-    chosen = {
-        use: next((name for name in names if name in installed), KNOWN[use][0])
-        for use, names in order.items()
-    }
-    return Typefaces(**chosen, title_bold=chosen["title"] == "宋体")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ from documents.compile import Compiled
 from documents.errors import FormError, nearest
 from documents.fields import Entry, entry, form_keys
 from documents.gallery_facts import LOCALITIES, example_facts
-from documents.layout_styles import Typefaces
 from documents.own_package import RENDERED, opened
 from documents.own_reading import facts_used
 from documents.render import STANDARD, Rendered, render, template_file
+from documents.typefaces import Typefaces
 
 _PLACES = {"document": "正文", "header": "页眉", "footer": "页脚"}
 _KEPT = 64

@@ -17,7 +17,8 @@ from typing import Any
 
 from lxml import etree
 
-from documents.layout_styles import LINE, PORTRAIT, Typefaces, styles
+from documents.layout_styles import LINE, PORTRAIT, styles
+from documents.typefaces import Typefaces
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CELL_MARGINS = 114

@@ -12,10 +12,10 @@ from documents.errors import FormError, nearest
 from documents.facts import complete, facts_sha256
 from documents.fields import Entry, entry, form_keys
 from documents.layout import layout
-from documents.layout_styles import Typefaces
 from documents.markup import parse
 from documents.paths import TEMPLATES
 from documents.sheets import workbook
+from documents.typefaces import Typefaces
 
 STANDARD = Typefaces()
 

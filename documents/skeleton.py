@@ -6,8 +6,9 @@ away again.
 
 from __future__ import annotations
 
-from documents.layout_styles import Typefaces, styles_text
+from documents.layout_styles import styles_text
 from documents.package import Package
+from documents.typefaces import Typefaces
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

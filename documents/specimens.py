@@ -9,9 +9,9 @@ from documents.compile import Compiled
 from documents.fields import entry
 from documents.gallery_facts import example_facts
 from documents.layout import layout
-from documents.layout_styles import Typefaces
 from documents.markup import parse
 from documents.render import render
+from documents.typefaces import Typefaces
 
 NOTICE, REPORT, LETTER = "吹哨通知", "年度工作报告", "案件线索移送函"
 _COUNTY = "青禾县"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from documents.layout_styles import KNOWN
+from documents.typefaces import KNOWN
 
 # 替代字体: by the use of a typeface, the free ones that come closest, the best first
 FREE: dict[str, tuple[str, ...]] = {

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from app.cli import CommandError
 from app.profiles import known_localities, load_profile
+from app.settings import load_settings
 from documents.errors import nearest
 from documents.fields import form_keys
 from documents.forms import FORMS
 from documents.render import render
+from documents.typefaces import chosen
 from inspection.snapshots.common import record_form, words
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -53,7 +55,7 @@ def perform(options: argparse.Namespace) -> None:
     if options.facts is None:
         raise CommandError(f"请用 --facts 给出事实文件；写法见 chuishao render {form} --example。")
     facts = _in_locality(_read(options.facts), options.locality)
-    rendered = render(form, facts)
+    rendered = render(form, facts, faces=chosen(load_settings().typefaces))
     output: Path = options.output or Path(f"{form}.docx")
     output.write_bytes(rendered.docx)
     print(f"已生成《{form}》：{output}（{len(rendered.docx)} 字节）")

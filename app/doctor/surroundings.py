@@ -7,7 +7,8 @@ from app.doctor.line import Line, Mark, bad, good, note
 from app.profiles import load_all
 from app.service import clock_of
 from app.settings import Settings
-from documents.layout_styles import Typefaces
+from documents.errors import FormError
+from documents.typefaces import chosen
 from inspection.rule import ProfileError
 from scheduler.calendar import china_calendar
 from storage.faults import StorageFault
@@ -15,7 +16,7 @@ from storage.faults import StorageFault
 
 def surrounding_lines(settings: Settings) -> list[Line]:
     """The lines on everything besides chat and ledger."""
-    return [*_years(settings), _profiles(), _office_suite(), _fonts()]
+    return [*_years(settings), _profiles(), _office_suite(), _fonts(settings)]
 
 
 def _years(settings: Settings) -> list[Line]:
@@ -52,8 +53,11 @@ def _office_suite() -> Line:
     )
 
 
-def _fonts() -> Line:
-    faces = Typefaces()
+def _fonts(settings: Settings) -> Line:
+    try:
+        faces = chosen(settings.typefaces)
+    except FormError as problem:
+        return bad("公文字体", problem.message.rstrip("。"), "改正设置 typefaces")
     needed = "、".join((faces.title, faces.text, faces.kai, faces.black))
     remedy = "打印文书的电脑请装齐；缺少时 Word 会自动换用相近字体，版面可能略有出入"
     return Line(Mark.NOTE, "公文字体", f"文书使用 {needed}", remedy)

@@ -4,10 +4,10 @@ import pytest
 
 from documents.errors import FormError
 from documents.layout import layout
-from documents.layout_styles import Typefaces
 from documents.markup import parse, split_cells
 from documents.numerals import chinese_number
 from documents.titles import title_lines
+from documents.typefaces import Typefaces
 
 
 def _none(name: str) -> str:

@@ -11,10 +11,10 @@ import pytest
 from documents import printing
 from documents.errors import FormError
 from documents.gallery_facts import example_facts
-from documents.layout_styles import KNOWN
 from documents.printing import Unprintable, first_page_of, first_page_png, lacking, pdf_of
 from documents.render import render
 from documents.stand_ins import FREE, environment
+from documents.typefaces import KNOWN
 
 _RECORD = "情况记录表"
 _PRINTS = pytest.mark.skipif(lacking() is not None, reason=f"cannot print here: {lacking()}")

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 
 from documents.errors import FormError
 from documents.indents import in_rows, signer_rows, text_width, unsealed_left, with_partners
-from documents.layout_styles import Typefaces, available
 from documents.naming import file_name
 from documents.render import render
+from documents.typefaces import Typefaces, available, chosen
 from tests.documents.reading import body_of, paragraph_text, text_of
 
 Example = Callable[..., dict[str, Any]]
@@ -112,6 +112,34 @@ def test_an_office_takes_the_typefaces_it_has(example: Example, part: Part) -> N
     styles = part(render("工作总结", example("工作总结"), faces=faces).docx, "word/styles.xml")
     assert "仿宋_GB2312" not in styles
     assert '<w:b/><w:bCs/><w:sz w:val="44"/>' in styles.replace('<w:color w:val="FF0000"/>', "")
+
+
+def test_an_office_names_the_typefaces_it_has(example: Example, part: Part) -> None:
+    faces = chosen("正文=仿宋，楷体 = 楷体；标题=宋体")
+    assert faces == Typefaces("宋体", "仿宋", "楷体", "黑体", "宋体", title_bold=True)
+    assert chosen("") == chosen(" ，") == Typefaces()
+    docx = render("工作总结", example("工作总结"), faces=faces).docx
+    for name in ("word/styles.xml", "word/fontTable.xml"):
+        assert "GB2312" not in part(docx, name)
+
+
+@pytest.mark.parametrize(
+    ("setting", "answer"),
+    [
+        ("正问=仿宋", "“正问=仿宋”不认识（最接近的是“正文”）"),
+        ("仿宋", "“仿宋”不认识"),
+        ("正文=", "字体名“”不对"),
+        ('正文=仿"宋', "不对，请照 Word 里显示的名称写"),
+        ("正文=<仿宋>", "不对"),
+        ("正文=" + "宋" * 41, "不对"),
+    ],
+)
+def test_a_typeface_that_cannot_be_read_is_answered_with_the_way_to_write_it(
+    setting: str, answer: str
+) -> None:
+    with pytest.raises(FormError) as told:
+        chosen(setting)
+    assert answer in told.value.message
 
 
 def test_the_standard_typefaces_name_their_substitutes(example: Example, part: Part) -> None:

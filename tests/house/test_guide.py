@@ -8,7 +8,7 @@ import pytest
 from app.cli import COMMANDS
 from app.settings import Settings
 from bot.commands import commands
-from documents.layout_styles import Typefaces
+from documents.typefaces import Typefaces
 from tests.house.reading import ROOT, constants, nothing, texts
 
 GUIDE = ROOT / "docs" / "guide.md"
