@@ -27,6 +27,8 @@ def open_task(play: Play) -> None:
     play.says(play.cast.lead, "/renwu")
     play.presses(play.cast.lead, "加油站")
     play.presses(play.cast.lead, "开任务")
+    if play.offered(play.cast.lead, "都不属于", private=False):
+        play.presses(play.cast.lead, "都不属于")
 
 
 def whistle(play: Play) -> None:

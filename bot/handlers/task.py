@@ -1,7 +1,10 @@
 """/renwu 任务: choose an entry of the annual plan, look at it, open the task."""
 
+import re
+
 from bot.call import Call
 from bot.router import router
+from inspection.applicability import question_facts
 from inspection.ids import PlanEntryId
 from inspection.people import Role
 from inspection.permissions import Deed
@@ -13,14 +16,21 @@ from inspection.roster import short_names
 from inspection.tasks import TaskState
 from inspection.usecases.bind_group import bind_group
 from inspection.usecases.open_task import open_task
+from inspection.usecases.rule_out_task import rule_out_task
+
+_PLACE = re.compile(r"属于[（(]?([一二三四五六七八九])[）)]?")
+_OPEN_WORDS = ("开", "都不属于")
 
 
 @router.verb("task", Deed.OPEN_TASK)
 def on_task(call: Call) -> None:
-    """The plan entries this person may open."""
+    """The plan entries this person may open; `/renwu 编号 都不属于` opens one in words."""
     entries = [entry for entry in call.desk.ledger.plan_entries.find() if _may_open(call, entry)]
     if not entries:
         raise Refusal("no_plan_entry")
+    if call.args and not call.pressed:
+        _open_in_words(call, entries)
+        return
     listed: list[Plain] = [
         {"id": entry.id, "number": entry.number, "name": entry.name} for entry in entries
     ]
@@ -36,8 +46,47 @@ def on_plan(call: Call) -> None:
 
 @router.button("open_task", Deed.OPEN_TASK)
 def on_open_task(call: Call) -> None:
+    """Open the task, or ask first what the circular wants asked."""
+    entry = call.desk.ledger.plan_entries.get(PlanEntryId(call.number(0)))
+    asked = call.desk.profile.task.not_applicable
+    if asked.value and call.args[1:] != ("none",):
+        call.show("applicability", question_facts(call.desk, entry))
+        return
+    _open(call, entry)
+
+
+@router.button("rule_out", Deed.OPEN_TASK)
+def on_rule_out(call: Call) -> None:
+    """属于其中一种: the answer is kept and no task opened."""
+    entry = call.desk.ledger.plan_entries.get(PlanEntryId(call.number(0)))
+    _rule_out(call, entry, call.number(1))
+
+
+def _open_in_words(call: Call, entries: list[PlanEntry]) -> None:
+    named = [entry for entry in entries if entry.number == call.args[0]]
+    if len(named) != 1:
+        numbers = [entry.number for entry in entries]
+        raise Refusal("plan_number_unclear", {"said": call.args[0][:40], "numbers": numbers[:8]})
+    answer = "".join(call.args[1:])
+    place = _PLACE.fullmatch(answer)
+    if place is not None:
+        _rule_out(call, named[0], "一二三四五六七八九".index(place.group(1)) + 1)
+    elif answer in _OPEN_WORDS:
+        _open(call, named[0], none_applies=answer != "开")
+    else:
+        call.show("plan_entry", _entry_facts(call, named[0]))
+
+
+def _rule_out(call: Call, entry: PlanEntry, place: int) -> None:
+    words = rule_out_task(call.desk, actor=call.actor, plan_entry_id=entry.id, place=place)
+    basis = call.desk.profile.task.not_applicable.cited()
+    facts: Facts = {"name": entry.name, "reason": words, "basis": basis}
+    call.show("task_ruled_out", facts)
+
+
+def _open(call: Call, entry: PlanEntry, *, none_applies: bool = True) -> None:
     """Open the task; in a group, bind the group to it at once."""
-    task = open_task(call.desk, actor=call.actor, plan_entry_id=PlanEntryId(call.number(0)))
+    task = open_task(call.desk, actor=call.actor, plan_entry_id=entry.id, none_applies=none_applies)
     if not call.private:
         task = bind_group(call.desk, actor=call.actor, task_id=task.id, chat_id=call.chat_id)
     call.show(
