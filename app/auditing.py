@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from app.auditing_issues import issue_faults
 from app.dossier import pack_check_source
 from app.profiles import load_profile
 from inspection.archive import Document
@@ -47,6 +48,7 @@ def audit(ledger: Ledger, *, head: str = "") -> Audited:
         or (
             *_files(ledger, events),
             *_documents(ledger, events),
+            *issue_faults(ledger, events),
             *(fault for task in archived for fault in _sealed(ledger, task)),
         ),
     )
@@ -75,7 +77,7 @@ def _documents(ledger: Ledger, events: tuple[Event, ...]) -> Iterator[str]:
     drafted = {
         (event.task_id, *(event.facts[key] for key in ("form", "title", "version", "sha256")))
         for event in events
-        if event.verb == "document_drafted"
+        if event.verb in ("document_drafted", "document_issued")
     }
     for document in ledger.documents.find():
         known = (document.task_id, document.form, document.title, document.version)

@@ -16,6 +16,8 @@ from bot.ports import Attachment, BookReport, Making
 from documents.errors import FormError
 from documents.facts import complete
 from documents.fields import entry
+from documents.forms import FORMS
+from documents.masking import public_facts
 from documents.naming import file_name
 from documents.pages import estimated_pages
 from documents.render import STANDARD, render
@@ -127,22 +129,54 @@ class Backstage:
                 content=rendered.docx,
             )
         )
+        document = ledger.documents.get(document_id)  # its state may have changed meanwhile
         printed = ledger.documents.save(
             replace(document, file_id=stored.id, file_name=name, missing=tuple(rendered.missing))
         )
         if document.state in FROZEN:
-            self._record_print(ledger, "issued_document_printed", document, stored)
+            self._record_print(ledger, document, stored)
         return printed, stored
 
-    def _record_print(
-        self, ledger: Ledger, verb: str, document: Document, stored: StoredFile
-    ) -> None:
-        """The hash of a file that must never change goes into the journal."""
+    def paper(self, ledger: Ledger, document_id: DocumentId, *, in_group: bool) -> Attachment:
+        """A document on its way into a chat: in a group the 公开副本 of a public form."""
+        document, file = self.print_document(ledger, document_id)
+        if in_group and FORMS[document.form].public:
+            file = self.public_copy(ledger, document_id)
+            return Attachment(file.name, file.content)
+        return Attachment(document.file_name, file.content)
+
+    def public_copy(self, ledger: Ledger, document_id: DocumentId) -> StoredFile:
+        """公开副本: without phones, certificates, risk classes; kept at the first call.
+
+        Refusal `not_public` for a form that is not published.
+        """
+        document, _ = self.print_document(ledger, document_id)
+        if not FORMS[document.form].public:
+            raise Refusal("not_public", {"title": document.title})
+        if document.public_file_id is not None:
+            return ledger.files.get(document.public_file_id)
+        rendered = render(
+            document.form, public_facts(document.form, document.facts), faces=self._faces
+        )
+        stem = document.file_name.removesuffix(rendered.suffix)
+        stored = ledger.files.add(
+            StoredFile(
+                name=f"{stem}-公开副本{rendered.suffix}",
+                media_type=MEDIA_TYPES[rendered.suffix],
+                sha256=rendered.sha256,
+                content=rendered.docx,
+            )
+        )
+        ledger.documents.save(replace(document, public_file_id=stored.id))
+        return stored
+
+    def _record_print(self, ledger: Ledger, document: Document, stored: StoredFile) -> None:
+        """The hash of an issued paper's file, which must never change, goes into the journal."""
         ledger.record(
             at=self._clock.now(),
             actor_id=None,
             task_id=document.task_id,
-            verb=verb,
+            verb="issued_document_printed",
             facts={
                 "document": document.id,
                 "title": document.title,

@@ -2,9 +2,11 @@
 
 from bot.call import Call
 from inspection.archive import Document
+from inspection.issuing import FROZEN, needs_issue, state_words
 from inspection.permissions import Deed
 from inspection.plain import Facts
 from inspection.shelflist import ALL, list_facts
+from inspection.signing import PUBLISHED
 from inspection.standing_in import permit_here
 from inspection.tasks import InspectionTask
 from inspection.year_shelf import year_facts
@@ -46,7 +48,11 @@ def document_facts(document: Document, pages: int | None, new: bool | None = Non
         "id": document.id,
         "title": document.title,
         "version": document.version,
-        "draft": bool(document.facts.get("draft", False)),
+        "state": state_words(document),
+        "issued": document.state in FROZEN,
+        "number": document.number,
+        "to_be_issued": needs_issue(document),
+        "public": document.form in PUBLISHED,
         "missing": list(document.missing),
         "pages": pages,
         "new": new,

@@ -48,8 +48,8 @@ def prepare(ledger: Ledger, backstage: Backstage, posting: Posting) -> Outgoing:
         edits = ledger.slot_message(posting.chat_id, posting.slot)
     attachment = None
     if posting.document_id is not None:
-        document, file = backstage.print_document(ledger, posting.document_id)
-        attachment = Attachment(document.file_name, file.content)
+        in_group = posting.chat_id < 0
+        attachment = backstage.paper(ledger, posting.document_id, in_group=in_group)
     elif posting.bundle and not in_steps(posting.bundle):
         attachment = backstage.bundle(ledger, posting.bundle)
     elif posting.file_id is not None:

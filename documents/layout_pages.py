@@ -13,7 +13,7 @@ from lxml import etree
 from documents.layout_styles import LANDSCAPE, LETTER_FOOT, Page
 from documents.layout_text import TAB, run, statement, styled
 
-_DRAFT = "{% if draft %}草稿{% endif %}"
+_DRAFT = "{% if public_copy %}公开副本{% elif draft %}草稿{% endif %}"
 _GRID = '<w:docGrid w:type="lines" w:linePitch="579"/>'
 
 
@@ -58,7 +58,7 @@ def fill(holder: Any, content: str) -> None:
 
 
 def _portrait(section: Any) -> None:
-    """页码: odd pages right, even pages left, one character in; 草稿 on the other side."""
+    """页码: odd pages right, even pages left, one character in; 草稿 or 公开副本 opposite."""
     draft = run(_DRAFT)
     odd, even = draft + TAB + _number(), _number() + TAB + draft
     for footer, content in ((section.footer, odd), (section.even_page_footer, even)):

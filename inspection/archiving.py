@@ -8,6 +8,7 @@ from inspection.closing import open_work, work_facts
 from inspection.deadlines import DeadlineKind
 from inspection.desk import Desk
 from inspection.ids import PersonId
+from inspection.issuing import FROZEN, needs_issue
 from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
 from inspection.posting import Priority
@@ -36,7 +37,11 @@ def preview_facts(desk: Desk, task: InspectionTask) -> Facts:
     shelf = shelved(desk.ledger, desk.profile, task)
     return {
         **_counts(desk, task),
-        "drafts": sum(one.latest and bool(one.document.facts.get("draft")) for one in shelf),
+        "drafts": [
+            one.document.title
+            for one in shelf
+            if one.latest and needs_issue(one.document) and one.document.state not in FROZEN
+        ],
         "open_follow_ups": work["open_follow_ups"],
         "unfollowed": work["unfollowed"],
     }

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from inspection.archive import Document
+from inspection.archive import Document, DocumentState
 from inspection.draws import DrawSource, DrawState
 from inspection.evidence_files import pack_files
+from inspection.issuing import FROZEN, state_words
 from inspection.ledger import Ledger
 from inspection.legible import plain_file_name
 from inspection.plain import Plain
@@ -132,7 +133,7 @@ def _document(ledger: Ledger, one: Shelved, place: int) -> DossierItem:
     document = one.document
     if document.file_id is None:
         raise Refusal("not_printed", {"title": document.title})
-    number = document.facts.get("document_number")
+    number = document.number or document.facts.get("document_number")
     return DossierItem(
         path=f"{FOLDERS[one.shelf]}/{place:03d}-{document.file_name}",
         title=document.title if not one.subject else _with_subject(document.title, one.subject),
@@ -140,8 +141,18 @@ def _document(ledger: Ledger, one: Shelved, place: int) -> DossierItem:
         day=document.created_at,
         content=ledger.files.get(document.file_id).content,
         number=str(number) if number else "",
-        note="" if document.version == 1 and one.latest else f"第{document.version}稿",
+        note=_note(one),
     )
+
+
+def _note(one: Shelved) -> str:
+    """What the index says of a version: its state, save 定稿; which 稿 it is where not issued."""
+    document = one.document
+    if document.state in FROZEN:
+        return state_words(document)
+    version = "" if document.version == 1 and one.latest else f"第{document.version}稿"
+    state = "" if document.state is DocumentState.FINAL else state_words(document)
+    return "，".join(each for each in (version, state) if each)
 
 
 def _with_subject(title: str, subject: str) -> str:

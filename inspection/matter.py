@@ -21,6 +21,8 @@ class MatterKind(StrEnum):
     WITNESS = "witness"
     VOID_DRAW = "void_draw"
     REPLACEMENT = "replacement"
+    ISSUE = "issue"  # 签发
+    REVIEW = "review"  # 核稿
     PICK = "pick"
     WITHHOLDING = "withholding"
     CORRECTION = "correction"

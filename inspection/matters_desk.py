@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inspection.approvals import approvals_in
+from inspection.archive import DocumentState
 from inspection.ceremony import (
     free_places,
     has_left,
@@ -13,6 +14,7 @@ from inspection.ceremony import (
 from inspection.desk import Desk
 from inspection.draws import DrawRecord, DrawState
 from inspection.ids import DepartmentId
+from inspection.issuing import pending_issues, task_of
 from inspection.matter import Matter, MatterKind, may
 from inspection.next_step import LEAD_STEPS, next_step
 from inspection.people import Person, Role
@@ -47,6 +49,18 @@ def unbound_people(desk: Desk, person: Person) -> Iterator[Matter]:
     unbound = desk.ledger.people.find(active=True, user_id=None)
     if unbound:
         yield Matter(kind=MatterKind.BIND_PEOPLE, count=len(unbound))
+
+
+def issue_matters(desk: Desk, person: Person) -> Iterator[Matter]:
+    """Drafts of any task or year that wait to be read or issued by this person."""
+    for document in pending_issues(desk, person):
+        reads = document.state is DocumentState.SUBMITTED
+        yield Matter(
+            kind=MatterKind.REVIEW if reads else MatterKind.ISSUE,
+            task=task_of(desk.ledger, document),
+            about=document.id,
+            label=document.title,
+        )
 
 
 def _whistles(desk: Desk, person: Person, task: InspectionTask) -> Iterator[Matter]:

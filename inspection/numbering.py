@@ -17,6 +17,11 @@ from inspection.refusal import Refusal
 _CODE = re.compile(r"[^\d\s〔〕\[\]（）()<>&\"']{1,20}")
 
 
+def is_number_code(text: str) -> bool:
+    """Can this be a 机关代字: no digit, blank or bracket, 20 characters at most."""
+    return _CODE.fullmatch(text) is not None
+
+
 def number_text(code: str, year: int, serial: int) -> str:
     """青市监〔2026〕12号."""
     return f"{code}〔{year}〕{serial}号"
@@ -71,7 +76,7 @@ def give_code(desk: Desk, issuer_id: DepartmentId | None, text: str) -> str:
     Refusals: `number_code_malformed`, `number_code_taken` when another issuer has it.
     """
     code = text.strip()
-    if not _CODE.fullmatch(code):
+    if not is_number_code(code):
         raise Refusal("number_code_malformed", {"code": code[:40]})
     ledger = desk.ledger
     office = ledger.office.find()[0]

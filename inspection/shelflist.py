@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from inspection.archive import Document
 from inspection.desk import Desk
 from inspection.ids import SubjectId
+from inspection.issuing import FROZEN, state_words
 from inspection.ledger import Ledger
 from inspection.papers.paper import ANY_STAGE, CLOSING
 from inspection.papers.register import TASK_PAPERS
@@ -194,7 +195,9 @@ def entry_facts(each: Entry) -> dict[str, Plain]:
         "subject": "" if each.one.subject in document.title else each.one.subject,
         "version": document.version,
         "latest": each.one.latest,
-        "draft": bool(document.facts.get("draft", False)),
+        "state": state_words(document, latest=each.one.latest),
+        "issued": document.state in FROZEN,
+        "issued_number": document.number,
         "missing": each.missing,
     }
 

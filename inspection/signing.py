@@ -93,6 +93,9 @@ NUMBERED = frozenset(
 )
 """Forms with a letterhead, which take a 发文字号 when they are issued."""
 
+PUBLISHED = frozenset({"年度联合抽查计划", "联合抽查事项清单", "抽取方案公示单", "结果公示表"})
+"""Forms that are published: whoever is not of the team gets their 公开副本."""
+
 
 def signing_of(form: str) -> Signing:
     """How this form becomes final; a form nobody knows is finished as it is."""

@@ -2,7 +2,7 @@
 
 from inspection.desk import Desk
 from inspection.matter import Matter, matter_facts, urgency
-from inspection.matters_desk import desk_matters, unbound_people
+from inspection.matters_desk import desk_matters, issue_matters, unbound_people
 from inspection.matters_field import paper_matters, visit_matters
 from inspection.people import Person, Role
 from inspection.plain import Facts
@@ -14,7 +14,11 @@ PAGE = 8
 
 def matters_of(desk: Desk, person: Person) -> list[Matter]:
     """Everything that waits for this person, the most urgent first."""
-    matters = [*visit_matters(desk, person), *unbound_people(desk, person)]
+    matters = [
+        *visit_matters(desk, person),
+        *issue_matters(desk, person),
+        *unbound_people(desk, person),
+    ]
     for task in desk.ledger.tasks.find(state=(TaskState.OPEN, TaskState.SUMMARISED)):
         if person.department_id in task.department_ids or Role.OFFICE in person.roles:
             matters += [*desk_matters(desk, person, task), *paper_matters(desk, person, task)]

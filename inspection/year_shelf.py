@@ -3,6 +3,7 @@
 from inspection.archive import Document
 from inspection.desk import Desk
 from inspection.ids import DepartmentId
+from inspection.issuing import FROZEN, state_words
 from inspection.papers.register import OFFICE_PAPERS
 from inspection.papers.writable import writable_year_papers
 from inspection.people import Person
@@ -45,7 +46,9 @@ def year_facts(desk: Desk, year: int, reader: Person, *, missing: Missing) -> Fa
             "id": document.id,
             "title": document.title,
             "version": document.version,
-            "draft": bool(document.facts.get("draft", False)),
+            "state": state_words(document),
+            "issued": document.state in FROZEN,
+            "issued_number": document.number,
             "missing": len(missing(document)),
         }
         for document in found

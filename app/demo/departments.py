@@ -22,6 +22,21 @@ class DemoDepartment:
     office: bool = False
 
 
+NUMBER_CODES = {
+    "市监": "青市监",
+    "商务": "青商",
+    "应急": "青应急",
+    "生态环境": "青环",
+    "消防": "青消",
+    "税务": "青税",
+    "民政": "青民",
+    "教育": "青教",
+    "卫健": "青卫健",
+    "住建": "青建",
+    "公安": "青公",
+}
+"""机关代字, by the short name of the department."""
+
 DEMO_DEPARTMENTS = (
     DemoDepartment(
         "青禾县市场监督管理局", "市监", "柳", "市场监管", ("计量", "食品安全", "特种设备"), 6, True
@@ -47,6 +62,7 @@ def department_rows() -> list[dict[str, Any]]:
             "简称": each.short_name,
             "联席办所在部门": "是" if each.office else "否",
             "行业系统": each.industry,
+            "机关代字": NUMBER_CODES[each.short_name],
         }
         for each in DEMO_DEPARTMENTS
     ]

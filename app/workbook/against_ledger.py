@@ -51,6 +51,7 @@ class _Checks:
         others = [noun for name, noun in self._known.items() if name not in book]
         hosts = [noun.name for noun in others if noun.office]
         taken = {noun.short_name: noun.name for noun in others}
+        codes = {noun.number_code: noun.name for noun in others if noun.number_code}
 
         def checked(row: DepartmentRow) -> tuple[DepartmentRow, list[Problem]]:
             found: list[Problem] = []
@@ -64,6 +65,14 @@ class _Checks:
                 found.append(
                     reading.fault(
                         DEPARTMENTS, row.row, "short_name", row.short_name, message, remedy
+                    )
+                )
+            if row.number_code in codes:
+                message = f"机关代字与已导入的“{codes[row.number_code]}”相同"
+                remedy = "两个机关不能共用一个代字，请核对后改正"
+                found.append(
+                    reading.fault(
+                        DEPARTMENTS, row.row, "number_code", row.number_code, message, remedy
                     )
                 )
             return row, found

@@ -53,6 +53,14 @@ def check_book(reading: Reading) -> None:
         "简称重复",
         "请改用不同的简称",
     )
+    departments = without(
+        DEPARTMENTS,
+        departments,
+        lambda r: r.number_code or None,
+        "number_code",
+        "机关代字重复",
+        "两个机关不能共用一个代字，请核对后改正",
+    )
     reading.departments = without(
         DEPARTMENTS,
         departments,

@@ -86,6 +86,12 @@ SHEETS = (
                 note="联席会议（领导小组）办公室设在该部门的填“是”，只填一个；其余填“否”或空着。",
             ),
             Column(header="行业系统", field="industry", note="可以相互借调人员的部门填同一名称。"),
+            Column(
+                header="机关代字",
+                field="number_code",
+                longest=20,
+                note="发文字号年份前面的字，如“青市监”，各部门不得相同；空着的，首次签发时再问。",
+            ),
         ),
     ),
     SheetForm(

@@ -161,6 +161,7 @@ class _Import:
                 short_name=row.short_name,
                 industry=row.industry,
                 office=row.office,
+                number_code=row.number_code or (known.number_code if known else ""),
             )
             noun = self._kept(DEPARTMENTS, noun, known)
             self._departments[row.name] = self._put(

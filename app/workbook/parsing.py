@@ -23,6 +23,7 @@ from app.workbook.row_fields import Fields
 from app.workbook.rows import DepartmentRow, ItemRow, PersonRow, Reading, SubjectRow
 from app.workbook.titles import trade_of_title
 from inspection.items import ItemKind
+from inspection.numbering import is_number_code
 from inspection.people import Role
 from inspection.subjects import SubjectKind, SubjectState
 
@@ -64,7 +65,12 @@ def _department(reading: Reading, fields: Fields) -> None:
         short_name=short_name,
         office=bool(fields.choice("office", YES_NO)),
         industry=fields.text("industry"),
+        number_code=fields.text("number_code"),
     )
+    if row.number_code and not is_number_code(row.number_code):
+        fields.fault(
+            "number_code", "不像机关代字", "请只填年份前面的字，如“青市监”，不含数字、括号和空格"
+        )
     if not fields.problems:
         reading.departments.append(row)
         return

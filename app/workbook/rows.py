@@ -21,6 +21,7 @@ class DepartmentRow:
     short_name: str
     office: bool = False
     industry: str = ""
+    number_code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

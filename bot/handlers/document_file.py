@@ -4,7 +4,7 @@ from bot.call import Call
 from bot.papers_shown import send_document
 from bot.router import router
 from inspection.archive import Document
-from inspection.ids import DocumentId
+from inspection.ids import ChatId, DocumentId
 from inspection.permissions import Deed
 from inspection.plain import Facts
 from inspection.refusal import Refusal
@@ -27,6 +27,20 @@ def on_pdf(call: Call) -> None:
 def on_preview(call: Call) -> None:
     """🖼 预览."""
     send_preview(call, _document(call))
+
+
+@router.button("document_public", Deed.LOOK, About.DOCUMENT)
+def on_public(call: Call) -> None:
+    """🌐 公开副本."""
+    send_public(call, _document(call))
+
+
+def send_public(call: Call, document: Document) -> None:
+    """The copy that may be published goes to the private chat. Refusal `not_public`."""
+    copy = call.backstage.public_copy(call.desk.ledger, document.id)
+    private = ChatId(call.user_id)
+    call.say("document_public", {"title": document.title}, to=private, file_id=copy.id)
+    call.toast("sent_privately")
 
 
 def send_pdf(call: Call, document: Document) -> None:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 
 from bot.call import Call
-from bot.handlers.document_file import send_pdf, send_preview
+from bot.handlers.document_file import send_pdf, send_preview, send_public
 from bot.handlers.paper_drafts import draft_in_words, draft_year_in_words
 from bot.handlers.papers_zip import zip_in_words
+from bot.issue_shown import show_card
+from bot.numbers_shown import show_numbers
 from bot.papers_shown import send_document, show_year
 from inspection.archive import Document
 from inspection.permissions import Deed
@@ -69,10 +71,13 @@ DOCUMENT_WORDS: dict[str, Callable[[Call, Document], None]] = {
     "PDF": send_pdf,
     "pdf": send_pdf,
     "预览": send_preview,
+    "公开": send_public,
+    "签发": show_card,
 }
 """The words behind a document's number."""
 
 OFFICE_WORDS: dict[str, Callable[[Call, Words], None]] = {
     "年度": _year,
+    "文号": show_numbers,
 }
 """The words that are about no task."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from inspection.desk import Desk
 from inspection.ids import DepartmentId, SubjectId
 from inspection.plain import Facts
+from inspection.signing import Signing, signing_of
 from inspection.tasks import InspectionTask
 
 ANY_STAGE = ""
@@ -48,6 +49,11 @@ class TaskPaper:
     facts: Callable[[Desk, InspectionTask, Occasion], Facts] | None = None
     public: bool = False
 
+    @property
+    def signing(self) -> Signing:
+        """How it becomes final: issued by a head, signed by hand, finished as written."""
+        return signing_of(self.form)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class YearPaper:
@@ -56,6 +62,11 @@ class YearPaper:
     form: str
     occasions: Callable[[Desk, int], Iterable[Occasion]]
     facts: Callable[[Desk, int, Occasion], Facts]
+
+    @property
+    def signing(self) -> Signing:
+        """How it becomes final."""
+        return signing_of(self.form)
 
 
 def by_its_step(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:

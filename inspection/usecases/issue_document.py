@@ -75,6 +75,7 @@ def _issued(desk: Desk, draft: Document, actor: Person, number: str) -> Document
         missing=(),
         file_id=None,
         file_name="",
+        template_sha256="",
         state=DocumentState.ISSUED,
         issued_by=actor.id,
         issued_at=desk.now,

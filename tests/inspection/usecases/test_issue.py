@@ -1,5 +1,6 @@
 """草稿、核稿、签发: who may, what is refused, what an issued document becomes."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,90 +8,40 @@ from typing import Any
 
 import pytest
 
+import documents
 from inspection.archive import Document, DocumentState
 from inspection.desk import Desk
-from inspection.ids import UserId
-from inspection.people import Person, Role
+from inspection.filing import draft_document
+from inspection.numbering import give_code as give
+from inspection.people import Role
 from inspection.plain import Plain
-from inspection.schemes import publish_scheme
-from inspection.tasks import Stage, TaskState
-from inspection.usecases.blow_whistle import blow_whistle
-from tests.inspection.usecases.closing_scene import with_backstage
-from tests.small_chat import SmallChat, small_chat
+from inspection.refusal import Refusal
+from inspection.tasks import TaskState
+from tests.inspection.usecases.issue_scene import (
+    CLERK,
+    HEAD,
+    LIAISON,
+    NOTICE,
+    OTHER,
+    SCHEME,
+    draft_again,
+    give_code,
+    issued,
+    newest,
+    said,
+    set_chat,
+)
+from tests.small_chat import SmallChat
 
-LIAISON, HEAD, CLERK, OTHER = "林晓禾", "马知远", "文若兰", "钱满仓"
-SCHEME, NOTICE = "工作方案", "吹哨通知"
+ROOM = Path(documents.__path__[0])
 
 
 @pytest.fixture
 def chat(tmp_path: Path, empty_ledger: Path) -> Iterator[SmallChat]:
-    """The scheme is whistled for; the lead department has a clerk besides its liaison."""
-    made = with_backstage(small_chat(tmp_path, empty_ledger))
-    made.county.people[CLERK] = made.write(_set)
+    """The scene of `issue_scene`."""
+    made = set_chat(tmp_path, empty_ledger)
     yield made
     made.database.close()
-
-
-def _set(desk: Desk) -> Person:
-    task = desk.ledger.tasks.find()[0]
-    liaison = next(each for each in desk.ledger.people.find() if each.name == LIAISON)
-    clerk = desk.ledger.people.add(
-        Person(
-            department_id=liaison.department_id,
-            name=CLERK,
-            roles=(Role.CLERK,),
-            user_id=UserId(799999),
-        )
-    )
-    blow_whistle(
-        desk,
-        actor=liaison,
-        task_id=task.id,
-        stage=Stage.SCHEME,
-        due_at=desk.now.replace(day=9),
-    )
-    return clerk
-
-
-def newest(chat: SmallChat, form: str) -> Document:
-    """The last version of a form."""
-    found: tuple[Document, ...] = chat.read(lambda ledger: ledger.documents.find(form=form))
-    return found[-1]
-
-
-def said(chat: SmallChat, name: str, form: str, words: str) -> str:
-    """`/qianfa` with the number of the newest version of the form."""
-    return chat.says(name, f"/qianfa {newest(chat, form).id} {words}".strip())
-
-
-def issued(chat: SmallChat, form: str = SCHEME) -> Document:
-    """Submitted, read and issued."""
-    assert not said(chat, LIAISON, form, "送核")
-    assert not said(chat, CLERK, form, "核稿")
-    assert not said(chat, HEAD, form, "同意")
-    return newest(chat, form)
-
-
-def draft_again(chat: SmallChat) -> Document:
-    """The scheme, written by its own step."""
-
-    def write(desk: Desk) -> Document:
-        liaison = desk.ledger.people.one(name=LIAISON)
-        assert liaison is not None
-        return publish_scheme(desk, desk.ledger.tasks.find()[0], liaison)
-
-    written: Document = chat.write(write)
-    return written
-
-
-def give_code(chat: SmallChat) -> None:
-    """The lead department has its 机关代字."""
-
-    def enter(desk: Desk) -> Any:
-        home = desk.ledger.departments.find(short_name="民政局")[0]
-        return desk.ledger.departments.save(replace(home, number_code="青民"))
-
-    chat.write(enter)
 
 
 def test_a_draft_goes_by_buttons_from_clerk_to_reader_to_head(chat: SmallChat) -> None:
@@ -231,8 +182,6 @@ def test_a_later_issue_leaves_the_earlier_one_to_be_seen(chat: SmallChat) -> Non
 
 
 def test_a_record_made_on_site_is_finished_as_it_is(chat: SmallChat) -> None:
-    from inspection.filing import draft_document
-
     record = chat.write(
         lambda desk: draft_document(
             desk,
@@ -268,8 +217,6 @@ def test_numbers_follow_one_another_and_a_cancelled_one_is_not_given_again(
     chat.now = chat.now.replace(day=6)
 
     def another(desk: Desk) -> None:
-        from inspection.filing import draft_document
-
         task = desk.ledger.tasks.find()[0]
         facts = {**first.facts, "draft": True, "document_number": None}
         draft_document(
@@ -322,12 +269,32 @@ def test_two_issuers_do_not_share_their_letters(chat: SmallChat) -> None:
     give_code(chat)
 
     def taken(desk: Desk) -> Any:
-        from inspection.numbering import give_code as give
-
         other = desk.ledger.departments.find(short_name="司法局")[0]
         return give(desk, other.id, "青民")
 
-    from inspection.refusal import Refusal
-
     with pytest.raises(Refusal, match="number_code_taken"):
         chat.write(taken)
+
+
+def test_a_published_paper_has_a_public_copy_and_others_have_none(chat: SmallChat) -> None:
+    facts = json.loads((ROOM / "examples" / "结果公示表.json").read_text(encoding="utf-8"))
+
+    def table(desk: Desk) -> Document:
+        task = desk.ledger.tasks.find()[0]
+        return draft_document(
+            desk,
+            task=task,
+            form="结果公示表",
+            title="结果公示表",
+            facts=facts,
+            actor_id=None,
+            issuer_id=task.lead_id,
+        )
+
+    document: Document = chat.write(table)
+    chat.callback(LIAISON, f"v1:document_public:{document.id}")
+    kept = chat.read(lambda ledger: ledger.documents.get(document.id))
+    assert kept.public_file_id not in (None, kept.file_id)
+    copy = chat.read(lambda ledger: ledger.files.get(kept.public_file_id))
+    assert copy.name.endswith("结果公示表-公开副本.docx")
+    assert "不是公示文书" in chat.callback(LIAISON, f"v1:document_public:{newest(chat, SCHEME).id}")
