@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from telegram import Update
@@ -176,4 +176,4 @@ class Settler:
 
     @staticmethod
     def _mark(ledger: Ledger, kept: InboxUpdate, state: InboxState, failure: str = "") -> None:
-        ledger.inbox.save(replace(kept, state=state, failure=failure[:500]))
+        ledger.mark_update(kept, state, failure[:500])

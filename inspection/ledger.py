@@ -18,7 +18,7 @@ from inspection.experts import Expert, ExpertInvitation
 from inspection.findings import Finding
 from inspection.followup import FollowUp
 from inspection.ids import ChatId, PersonId, PromptId, SubjectId, TaskId
-from inspection.inbox import NO_CHAT, InboxUpdate
+from inspection.inbox import NO_CHAT, InboxState, InboxUpdate
 from inspection.items import InspectionItem
 from inspection.numbers import DocumentNumber
 from inspection.office import HolidayNotice, Office
@@ -161,6 +161,9 @@ class Ledger(Protocol):
 
         False when it is done, in other hands, or an earlier one of its chat still waits.
         """
+
+    def mark_update(self, update: InboxUpdate, state: InboxState, failure: str = "") -> None:
+        """Write what became of an update."""
 
     def hold(self, chat_id: ChatId | None = None) -> None:
         """Wait for the turn to change the ledger: all of it, or only what concerns one chat."""

@@ -51,6 +51,8 @@ class Chosen(TypeDecorator[StrEnum]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Keep the value of the member."""
+        if type(value) is self.choices:
+            return str(value.value)
         return None if value is None else self.choices(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:

@@ -40,6 +40,7 @@ from storage import models_plans as plans
 from storage import models_rosters as rosters
 from storage import models_tasks as tasks
 from storage import models_visits as visits
+from storage import queue_statements as statements
 from storage.columns import SHANGHAI
 from storage.queues import SqlQueues
 from storage.shelf import SqlShelf
@@ -89,7 +90,7 @@ class SqlLedger(SqlQueues):
             at, InspectionTask, tasks.InspectionTaskRow, self._memory
         )
         self.whistles: Shelf[Whistle] = SqlShelf(at, Whistle, tasks.WhistleRow, self._memory)
-        self.check_ins: Shelf[CheckIn] = SqlShelf(at, CheckIn, tasks.CheckInRow)
+        self.check_ins: Shelf[CheckIn] = SqlShelf(at, CheckIn, tasks.CheckInRow, self._memory)
         self.draws: Shelf[DrawRecord] = SqlShelf(at, DrawRecord, tasks.DrawRow)
         self.draw_witnesses: Shelf[DrawWitness] = SqlShelf(at, DrawWitness, tasks.DrawWitnessRow)
         self.drawn_subjects: Shelf[DrawnSubject] = SqlShelf(at, DrawnSubject, tasks.DrawnSubjectRow)
@@ -153,17 +154,25 @@ class SqlLedger(SqlQueues):
     ) -> Event:
         """Append an event to the journal, chained to the last one and numbered without a gap."""
         self._hold_journal()
-        last = self._events.chosen(order=(chat.EventRow.id.desc(),), limit=1)
+        number, previous = self._end_of_journal()
         event = Event(
             at=at.astimezone(SHANGHAI),
             actor_id=actor_id,
             task_id=task_id,
             verb=verb,
             facts=facts,
-            previous_hash=last[0].hash if last else FIRST_HASH,
+            previous_hash=previous,
         )
-        number = (last[0].id if last else 0) + 1
-        return self._events.enter(replace(event, id=number, hash=event_hash(event)))
+        entered = self._events.enter(replace(event, id=number + 1, hash=event_hash(event)))
+        self._journal_end = (entered.id, entered.hash)
+        return entered
+
+    def _end_of_journal(self) -> tuple[int, str]:
+        """Number and hash of the last event; remembered while nobody else can append."""
+        if self._journal_end is not None:
+            return self._journal_end
+        found = self._quick.ask("end of journal", statements.end_of_journal, {})
+        return found[0] if found else (0, FIRST_HASH)
 
     def roster_lines(self, industry: str) -> Iterator[RosterLine]:
         """The subjects of a trade in order of id, one at a time, never all in memory."""

@@ -7,28 +7,20 @@ one writer anyway, so that there the same questions need neither.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import cache
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Connection,
-    Integer,
-    Select,
     Update,
     and_,
-    bindparam,
     case,
-    cast,
-    exists,
     func,
     insert,
-    not_,
     or_,
     select,
     update,
 )
-from sqlalchemy.orm import aliased
 
 from inspection.deadlines import Deadline
 from inspection.ids import ChatId, PromptId
@@ -36,6 +28,9 @@ from inspection.inbox import InboxState, InboxUpdate
 from inspection.posting import Posting, PostingState
 from inspection.running import LATE_AFTER, OVERDUE_AFTER, TICK, Health
 from storage import models_chat as chat
+from storage import queue_statements as statements
+from storage.queue_statements import OUTCOME
+from storage.quick import Quick
 from storage.shelf import Memory, SqlShelf
 
 LEDGER_LOCK = 0x5589_5448
@@ -46,22 +41,6 @@ LANE_CLASS = 0x5589
 """First half of the advisory locks of the chats."""
 CLOCK_JUMPED = timedelta(minutes=5)
 """A second try further off than this was set before the clock was put back: it is due."""
-OUTCOME = ("state", "attempts", "not_before", "message_id", "sent_at", "failure", "pieces")
-
-
-@cache
-def _claim_of_update() -> Select[Any]:
-    row, earlier = chat.InboxUpdateRow, aliased(chat.InboxUpdateRow)
-    before = exists().where(
-        earlier.state == InboxState.WAITING,
-        earlier.chat_id == row.chat_id,
-        earlier.id < row.id,
-    )
-    return (
-        select(row.id)
-        .where(row.id == bindparam("key"), row.state == InboxState.WAITING, not_(before))
-        .with_for_update(of=row, skip_locked=True)
-    )
 
 
 class SqlQueues:
@@ -71,7 +50,9 @@ class SqlQueues:
         self._connection = connection
         self._shared = connection.dialect.name == "postgresql"
         self._journal_is_ours = False
+        self._journal_end: tuple[int, str] | None = None
         self._memory: Memory = {}
+        self._quick = Quick.at(connection)
         self._deadlines = SqlShelf(connection, Deadline, chat.DeadlineRow)
         self._postings = SqlShelf(connection, Posting, chat.PostingRow)
         self._inbox = SqlShelf(connection, InboxUpdate, chat.InboxUpdateRow)
@@ -89,19 +70,20 @@ class SqlQueues:
         if not self._shared:
             return
         if chat_id is None:
-            self._lock(func.pg_advisory_xact_lock(cast(LEDGER_LOCK, BigInteger)))
+            self._take(LEDGER_LOCK)
             return
-        self._lock(func.pg_advisory_xact_lock_shared(cast(LEDGER_LOCK, BigInteger)))
-        lane = cast(chat_id & 0x7FFF_FFFF, Integer)
-        self._lock(func.pg_advisory_xact_lock(cast(LANE_CLASS, Integer), lane))
+        self._take(LEDGER_LOCK, shared=True)
+        values = {"kind": LANE_CLASS, "lane": chat_id & 0x7FFF_FFFF}
+        self._quick.ask("turn of lane", statements.turn_of_lane, values)
 
     def _hold_journal(self) -> None:
         if self._shared and not self._journal_is_ours:
-            self._lock(func.pg_advisory_xact_lock(cast(JOURNAL_LOCK, BigInteger)))
+            self._take(JOURNAL_LOCK)
             self._journal_is_ours = True
 
-    def _lock(self, call: Any) -> None:
-        self._connection.execute(select(call))
+    def _take(self, number: int, *, shared: bool = False) -> None:
+        statement = partial(statements.turn, shared=shared)
+        self._quick.ask(("turn", shared), statement, {"number": number})
 
     # -- inbox ---------------------------------------------------------------------------------
 
@@ -109,13 +91,17 @@ class SqlQueues:
     def attempt(self) -> Iterator[None]:
         """A part of the transaction that is undone by itself when an exception passes."""
         held = self._journal_is_ours
+        self._quick.say("SAVEPOINT attempt")
         try:
-            with self._connection.begin_nested():
-                yield
+            yield
         except BaseException:
+            self._quick.say("ROLLBACK TO SAVEPOINT attempt")
             self._journal_is_ours = held  # a lock taken inside went with it
+            self._journal_end = None
             self._memory.clear()
             raise
+        finally:
+            self._quick.say("RELEASE SAVEPOINT attempt")
 
     def receive_all(self, updates: Sequence[InboxUpdate]) -> int:
         """Keep raw updates; those whose update_id is already kept are left out."""
@@ -128,12 +114,16 @@ class SqlQueues:
 
     def claim_update(self, update: InboxUpdate) -> bool:
         """Take a waiting update in hand until the transaction ends; False when that may not be."""
-        return self._connection.execute(_claim_of_update(), {"key": update.id}).first() is not None
+        return bool(self._quick.ask("claim update", statements.claim_of_update, {"key": update.id}))
+
+    def mark_update(self, update: InboxUpdate, state: InboxState, failure: str = "") -> None:
+        """Write what became of an update."""
+        values = {"key": update.id, "became": state, "why": failure}
+        self._quick.tell("mark update", statements.mark_of_update, values)
 
     def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
         """Updates not yet handled, in order of arrival."""
-        row = chat.InboxUpdateRow
-        return self._inbox.chosen(row.state == InboxState.WAITING, order=(row.id,), limit=limit)
+        return self._inbox.first(limit, state=InboxState.WAITING)
 
     # -- outbox --------------------------------------------------------------------------------
 
@@ -143,35 +133,15 @@ class SqlQueues:
 
     def next_of_each_chat(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """The posting whose turn it is in each chat that may be sent to now, by urgency."""
-        row, other, wait = chat.PostingRow, aliased(chat.PostingRow), chat.ChatWaitRow
-        order = (row.priority, row.created_at, row.id)
-        turn = func.row_number().over(partition_by=row.chat_id, order_by=order)
-        come = or_(row.not_before.is_(None), row.not_before <= now)
-        queue = (
-            select(row.id, turn.label("turn"))
-            .where(row.state == PostingState.PENDING, or_(come, row.attempts > 0))
-            .subquery()
-        )
-        heads = select(queue.c.id).where(queue.c.turn == 1)
-        busy = exists().where(other.chat_id == row.chat_id, other.state == PostingState.SENDING)
-        muted = exists().where(wait.chat_id == row.chat_id, wait.set_at <= now, wait.until > now)
-        jumped = and_(row.attempts > 0, row.not_before > now + CLOCK_JUMPED)
-        return self._postings.chosen(
-            row.id.in_(heads), or_(come, jumped), not_(busy), not_(muted), order=order, limit=limit
-        )
+        values = {"now": now, "jumped": now + CLOCK_JUMPED, "most": limit}
+        return self._postings.asked("next of each chat", statements.next_of_each_chat, values)
 
     def claim_posting(self, posting: Posting, process: int) -> Posting | None:
         """Take a pending posting in hand as `sending`; None when somebody else was faster."""
-        row = chat.PostingRow
-        free = (row.id == posting.id, row.state == PostingState.PENDING)
-        lock = select(row.id).where(*free).with_for_update(skip_locked=True)
-        if self._connection.execute(lock).first() is None:
+        if not self._quick.ask("lock posting", statements.lock_of_posting, {"key": posting.id}):
             return None
-        self._connection.execute(
-            update(row)
-            .where(*free)
-            .values(state=PostingState.SENDING, attempts=row.attempts + 1, claimed_by=process)
-        )
+        values = {"key": posting.id, "process": process}
+        self._quick.tell("claim posting", statements.claim_of_posting, values)
         return self._postings.get(posting.id)
 
     def postpone(self, posting: Posting, until: datetime) -> None:
@@ -185,17 +155,11 @@ class SqlQueues:
 
     def settle_posting(self, posting: Posting) -> bool:
         """Write what became of a posting in hand; False when it is no longer in these hands."""
-        row = chat.PostingRow
-        statement = (
-            update(row)
-            .where(
-                row.id == posting.id,
-                row.claimed_by == posting.claimed_by,
-                row.state.in_((PostingState.SENDING, PostingState.PENDING, PostingState.UNKNOWN)),
-            )
-            .values({name: getattr(posting, name) for name in OUTCOME})
+        values = {f"new_{name}": getattr(posting, name) for name in OUTCOME}
+        where = {"key": posting.id, "process": posting.claimed_by}
+        return bool(
+            self._quick.tell("settle posting", statements.outcome_of_posting, {**values, **where})
         )
-        return self._changed(statement)
 
     def in_hand(self) -> tuple[Posting, ...]:
         """Postings being sent, by this process or another."""
@@ -210,16 +174,9 @@ class SqlQueues:
 
     def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
         """The message that already shows this slot in this chat, if one was sent."""
-        row = chat.PostingRow
-        sent = select(row.message_id).where(
-            row.chat_id == chat_id,
-            row.slot == slot,
-            row.slot != "",
-            row.state == PostingState.SENT,
-            row.message_id.is_not(None),
-        )
-        newest = sent.order_by(row.id.desc()).limit(1)
-        return self._connection.execute(newest).scalar()
+        values = {"chat": chat_id, "slot": slot}
+        found = self._quick.ask("message of slot", statements.message_of_slot, values)
+        return found[0][0] if found else None
 
     def slot_shown_at(self, chat_id: ChatId, slot: str, now: datetime) -> datetime | None:
         """When this slot was last sent or edited in this chat, up to now."""
@@ -249,12 +206,7 @@ class SqlQueues:
 
     def _supersede(self, posting: Posting) -> bool:
         """Put a pending posting away unless somebody has just taken it in hand."""
-        row = chat.PostingRow
-        return self._changed(
-            update(row)
-            .where(row.id == posting.id, row.state == PostingState.PENDING)
-            .values(state=PostingState.SUPERSEDED)
-        )
+        return bool(self._quick.tell("supersede", statements.superseding, {"key": posting.id}))
 
     def _changed(self, statement: Update) -> bool:
         return bool(self._connection.execute(statement).rowcount)

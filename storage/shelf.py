@@ -1,6 +1,6 @@
 """架: nouns of one kind in one table, mapped by field name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import cache
@@ -27,6 +27,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.columns import Plainly, Several
 from storage.faults import BrokenRule
 from storage.models_base import Row
+from storage.quick import Build, Quick
 
 NounT = TypeVar("NounT")
 Memory = dict[str, dict[tuple[object, ...], tuple[object, ...]]]
@@ -45,11 +46,10 @@ def whole_rows(table: Table) -> Select[Any]:
     return select(*table.c)
 
 
-@cache
 def simple_question(
     table: Table, shape: tuple[tuple[str, bool], ...], limit: int | None
 ) -> Select[Any]:
-    """Rows by equality of these columns (True: empty), in order of id; built once."""
+    """Rows by equality of these columns (True: empty), in order of id."""
     conditions = [
         table.c[name].is_(None)
         if empty
@@ -59,16 +59,24 @@ def simple_question(
     return whole_rows(table).where(*conditions).order_by(table.c.id).limit(limit)
 
 
-@cache
-def entering(table: Table) -> Insert:
-    """The statement that enters one row; built once."""
-    return insert(table)
+def entering(table: Table, *, with_id: bool = False, tells_id: bool = False) -> Insert:
+    """The statement that enters one row; `tells_id`: it brings back the id that the row gets."""
+    columns = [column for column in table.c if with_id or column.name != "id"]
+    statement = insert(table).values({column.name: bindparam(column.name) for column in columns})
+    return statement.returning(table.c.id) if tells_id else statement.inline()
 
 
-@cache
 def saving(table: Table) -> Update:
-    """The statement that writes one row back by its id; built once."""
-    return update(table).where(table.c.id == bindparam("key"))
+    """The statement that writes one row back by its id."""
+    columns = [column for column in table.c if column.name != "id"]
+    values: dict[str, Any] = {each.name: bindparam(f"new_{each.name}") for each in columns}
+    return update(table).where(table.c.id == bindparam("key")).values(values)
+
+
+@cache
+def field_names(noun: type[Any]) -> tuple[str, ...]:
+    """The fields of a noun in their order."""
+    return tuple(field.name for field in fields(noun))
 
 
 class SqlShelf(Generic[NounT]):
@@ -88,7 +96,8 @@ class SqlShelf(Generic[NounT]):
         self._memory = memory
         self._noun = noun
         self._table = cast(Table, row.__table__)
-        self._names = tuple(field.name for field in fields(cast(Any, noun)))
+        self._names = field_names(cast(Any, noun))
+        self._quick = Quick.at(connection)
 
     @property
     def name(self) -> str:
@@ -110,17 +119,26 @@ class SqlShelf(Generic[NounT]):
             raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
         self._changed()
         with self._rules_kept():
-            result = self._connection.execute(entering(self._table), self._values(noun))
-        key = result.inserted_primary_key
-        assert key is not None
-        return cast(NounT, replace(cast(Any, noun), id=key[0]))
+            key = self._entered(self._values(noun))
+        return cast(NounT, replace(cast(Any, noun), id=key))
+
+    def _entered(self, values: dict[str, object]) -> int:
+        name = ("add", self._table.name)
+        if self._connection.dialect.name == "postgresql":
+            rows = self._quick.ask(name, lambda: entering(self._table, tells_id=True), values)
+            return int(rows[0][0])
+        self._quick.tell(name, lambda: entering(self._table), values)
+        return self._quick.last_id
 
     def enter(self, noun: NounT) -> NounT:
         """Enter a noun under the id it brings; BrokenRule when a rule forbids it."""
         self._changed()
-        values = {"id": cast(Any, noun).id, **self._values(noun)}
         with self._rules_kept():
-            self._connection.execute(entering(self._table), values)
+            self._quick.tell(
+                ("enter", self._table.name),
+                lambda: entering(self._table, with_id=True),
+                {"id": cast(Any, noun).id, **self._values(noun)},
+            )
         return noun
 
     def save(self, noun: NounT) -> NounT:
@@ -128,10 +146,12 @@ class SqlShelf(Generic[NounT]):
         key = cast(Any, noun).id
         self._changed()
         with self._rules_kept():
-            result = self._connection.execute(
-                saving(self._table), {"key": key, **self._values(noun)}
+            saved = self._quick.tell(
+                ("save", self._table.name),
+                lambda: saving(self._table),
+                {"key": key, **{f"new_{name}": one for name, one in self._values(noun).items()}},
             )
-        if not result.rowcount:
+        if not saved:
             raise LookupError(f"{self._table.name}: no row {key}")
         return noun
 
@@ -195,8 +215,19 @@ class SqlShelf(Generic[NounT]):
     def _ask(
         self, shape: tuple[tuple[str, bool], ...], limit: int | None, equals: dict[str, object]
     ) -> tuple[NounT, ...]:
-        rows = self._connection.execute(simple_question(self._table, shape, limit), equals)
+        key = ("find", self._table.name, shape, limit)
+        return self.asked(key, lambda: simple_question(self._table, shape, limit), equals)
+
+    def asked(self, key: Hashable, build: Build, values: dict[str, object]) -> tuple[NounT, ...]:
+        """Nouns by a question of whole rows, compiled once; for the ledger's own questions."""
+        rows = self._quick.ask(key, build, values)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
+
+    def first(self, limit: int, **equals: object) -> tuple[NounT, ...]:
+        """The first nouns by plain equality, in order of id."""
+        return self._ask(
+            tuple((name, value is None) for name, value in equals.items()), limit, equals
+        )
 
     def find(self, **equals: object) -> tuple[NounT, ...]:
         """All nouns whose fields equal these values, in order of id.
@@ -277,5 +308,10 @@ class SqlShelf(Generic[NounT]):
         try:
             yield
         except IntegrityError as error:
-            wording = getattr(getattr(error.orig, "diag", None), "message_primary", None)
-            raise BrokenRule(f"{self._table.name}: {wording or error.orig}") from None
+            raise self._broken(error.orig) from None
+        except self._quick.broken_rule as fault:
+            raise self._broken(fault) from None
+
+    def _broken(self, fault: object) -> BrokenRule:
+        wording = getattr(getattr(fault, "diag", None), "message_primary", None)
+        return BrokenRule(f"{self._table.name}: {wording or fault}")

@@ -1,0 +1,157 @@
+"""问句: what the queues ask and tell again and again; written here, compiled once (see `quick`)."""
+
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy import cast as as_type
+from sqlalchemy.orm import aliased
+
+from inspection.inbox import InboxState
+from inspection.posting import PostingState
+from storage import models_chat as chat
+from storage.shelf import whole_rows
+
+OUTCOME = ("state", "attempts", "not_before", "message_id", "sent_at", "failure", "pieces")
+
+
+def table_of(row: Any) -> Table:
+    """The table behind a row class."""
+    return cast(Table, row.__table__)
+
+
+def mark_of_update() -> Update:
+    """What became of an update."""
+    row = chat.InboxUpdateRow
+    values: dict[str, Any] = {"state": bindparam("became"), "failure": bindparam("why")}
+    return update(row).where(row.id == bindparam("key")).values(values)
+
+
+def end_of_journal() -> Select[int, str]:
+    """Number and hash of the last event."""
+    row = chat.EventRow
+    return select(row.id, row.hash).order_by(row.id.desc()).limit(1)
+
+
+def turn(*, shared: bool) -> Select[Any]:
+    """The advisory lock of a number, until the transaction ends."""
+    take = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+    return select(take(as_type(bindparam("number"), BigInteger)))
+
+
+def turn_of_lane() -> Select[Any]:
+    """The advisory lock of one chat, until the transaction ends."""
+    kind, lane = (as_type(bindparam(name), Integer) for name in ("kind", "lane"))
+    return select(func.pg_advisory_xact_lock(kind, lane))
+
+
+def claim_of_update() -> Select[Any]:
+    """A waiting update, unless an earlier one of its chat still waits."""
+    row, earlier = chat.InboxUpdateRow, aliased(chat.InboxUpdateRow)
+    before = exists().where(
+        earlier.state == InboxState.WAITING,
+        earlier.chat_id == row.chat_id,
+        earlier.id < row.id,
+    )
+    return (
+        select(row.id)
+        .where(row.id == bindparam("key"), row.state == InboxState.WAITING, not_(before))
+        .with_for_update(of=row, skip_locked=True)
+    )
+
+
+def next_of_each_chat() -> Select[Any]:
+    """The posting at the head of each chat that may be sent to now."""
+    row, other, wait = chat.PostingRow, aliased(chat.PostingRow), chat.ChatWaitRow
+    now = bindparam("now", type_=row.created_at.type)
+    jumped = bindparam("jumped", type_=row.created_at.type)
+    order = (row.priority, row.created_at, row.id)
+    turn = func.row_number().over(partition_by=row.chat_id, order_by=order)
+    come = or_(row.not_before.is_(None), row.not_before <= now)
+    queue = (
+        select(row.id, turn.label("turn"))
+        .where(row.state == PostingState.PENDING, or_(come, row.attempts > 0))
+        .subquery()
+    )
+    heads = select(queue.c.id).where(queue.c.turn == 1)
+    busy = exists().where(other.chat_id == row.chat_id, other.state == PostingState.SENDING)
+    muted = exists().where(wait.chat_id == row.chat_id, wait.set_at <= now, wait.until > now)
+    late = and_(row.attempts > 0, row.not_before > jumped)
+    table = table_of(row)
+    return (
+        whole_rows(table)
+        .where(row.id.in_(heads), or_(come, late), not_(busy), not_(muted))
+        .order_by(*order)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+def lock_of_posting() -> Select[Any]:
+    """A pending posting, unless somebody else has just taken it."""
+    row = chat.PostingRow
+    free = (row.id == bindparam("key"), row.state == PostingState.PENDING)
+    return select(row.id).where(*free).with_for_update(skip_locked=True)
+
+
+def claim_of_posting() -> Update:
+    """A pending posting goes into the hands of a process."""
+    row = chat.PostingRow
+    claimed = {
+        "state": PostingState.SENDING,
+        "attempts": row.attempts + 1,
+        "claimed_by": bindparam("process"),
+    }
+    return update(row).where(row.id == bindparam("key")).values(claimed)
+
+
+def outcome_of_posting() -> Update:
+    """What became of a posting in the hands of a process."""
+    row = chat.PostingRow
+    columns = table_of(row).c
+    held = (PostingState.SENDING, PostingState.PENDING, PostingState.UNKNOWN)
+    return (
+        update(row)
+        .where(
+            row.id == bindparam("key"),
+            row.claimed_by == bindparam("process"),
+            or_(*(row.state == each for each in held)),
+        )
+        .values({name: bindparam(f"new_{name}", type_=columns[name].type) for name in OUTCOME})
+    )
+
+
+def superseding() -> Update:
+    """A pending posting is put away."""
+    row = chat.PostingRow
+    free = (row.id == bindparam("key"), row.state == PostingState.PENDING)
+    return update(row).where(*free).values(state=PostingState.SUPERSEDED)
+
+
+def message_of_slot() -> Select[Any]:
+    """The newest message that shows a slot of a chat."""
+    row = chat.PostingRow
+    return (
+        select(row.message_id)
+        .where(
+            row.chat_id == bindparam("chat"),
+            row.slot == bindparam("slot"),
+            row.slot != "",
+            row.state == PostingState.SENT,
+            row.message_id.is_not(None),
+        )
+        .order_by(row.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,129 @@
+"""捷径: statements compiled once for all and given to the driver directly.
+
+SQLAlchemy still writes every statement and converts every value. What is saved is its work anew for
+each execution, which is many times the work of the database when a row is asked for by its id.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Connection, Dialect, Executable, Select
+from sqlalchemy.types import TypeEngine
+
+Build = Callable[[], Executable]
+"""Writes the statement, at its first use only."""
+Convert = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement as the driver takes it, with what converts the values on their way."""
+
+    text: str
+    positional: bool
+    binds: tuple[tuple[str, Convert], ...]
+    fixed: Mapping[str, Any]
+    reads: tuple[Convert, ...]
+    converts: bool
+
+    def parameters(self, values: Mapping[str, Any]) -> Any:
+        """What the driver gets for these values and those that the statement fixes itself."""
+        known = self.fixed
+        pairs = [
+            (name, known[name] if name in known else bind(values[name]) if bind else values[name])
+            for name, bind in self.binds
+        ]
+        return tuple(value for _, value in pairs) if self.positional else dict(pairs)
+
+    def row(self, found: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A row of the driver's as Python values."""
+        if not self.converts:
+            return found
+        return tuple(
+            read(value) if read else value for read, value in zip(self.reads, found, strict=True)
+        )
+
+
+_PREPARED: dict[Hashable, Prepared] = {}
+
+
+def prepared(dialect: Dialect, key: Hashable, build: Build) -> Prepared:
+    """The statement named `key`, built and compiled at the first call.
+
+    It takes its values by `bindparam`; an IN over a list has no fixed text and is not for here.
+    """
+    name = (dialect.name, key)
+    known = _PREPARED.get(name)
+    if known is None:
+        known = _PREPARED[name] = _compiled(dialect, build())
+    return known
+
+
+def _compiled(dialect: Dialect, statement: Any) -> Prepared:
+    done: Any = statement.compile(dialect=dialect)
+    binds = [(name, _binder(dialect, done.binds[name].type)) for name in _order(done)]
+    fixed = {
+        name: bind(done.binds[name].value) if bind else done.binds[name].value
+        for name, bind in binds
+        if not done.binds[name].required
+    }
+    columns: Any = (
+        statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
+    )
+    reads = tuple(_reader(dialect, column.type) for column in columns)
+    return Prepared(str(done), bool(done.positional), tuple(binds), fixed, reads, any(reads))
+
+
+def _order(done: Any) -> list[str]:
+    return list(done.positiontup) if done.positional else list(done.binds)
+
+
+def _binder(dialect: Dialect, kind: TypeEngine[Any]) -> Convert:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(dialect: Dialect, kind: TypeEngine[Any]) -> Convert:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+class Quick:
+    """捷径: through one connection of the driver, inside the transaction that is open there."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._dialect = connection.dialect
+        self._cursor: Any = connection.connection.cursor()
+        self.broken_rule: type[Exception] = cast(
+            Any, connection.dialect.loaded_dbapi
+        ).IntegrityError
+
+    @classmethod
+    def at(cls, connection: Connection) -> "Quick":
+        """The one of this connection; it is kept as long as the driver's connection lives."""
+        kept = connection.info
+        known: Quick | None = kept.get(cls)
+        if known is None:
+            known = kept[cls] = cls(connection)
+        return known
+
+    def ask(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows that a statement finds, or brings back with RETURNING."""
+        known = prepared(self._dialect, key, build)
+        self._cursor.execute(known.text, known.parameters(values))
+        found = self._cursor.fetchall()
+        return [known.row(each) for each in found] if known.converts else found
+
+    def tell(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> int:
+        """How many rows a statement changed."""
+        known = prepared(self._dialect, key, build)
+        self._cursor.execute(known.text, known.parameters(values))
+        return int(self._cursor.rowcount)
+
+    def say(self, text: str) -> None:
+        """A word to the database about the transaction itself."""
+        self._cursor.execute(text)
+
+    @property
+    def last_id(self) -> int:
+        """The id that SQLite gave the row just entered."""
+        return int(self._cursor.lastrowid)
