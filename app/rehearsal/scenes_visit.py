@@ -84,7 +84,7 @@ def _prepare(play: Play, call: Call) -> None:
     play.presses(leader, "提前告知", private=True)
     play.presses(leader, "电话", private=True)
     play.presses(leader, "网络检查", private=True)
-    play.says(leader, "登记、许可、处罚信息已在公示系统查阅，未见异常", private=True)
+    play.says(leader, "公示系统：登记、许可、处罚信息与实际一致，已核实", private=True)
     play.presses(leader, "开始检查", private=True)
 
 
@@ -160,7 +160,7 @@ def _confirm(play: Play, call: Call, *, refused: bool) -> None:
     play.presses(call.leader, "拒签", private=True)
     play.says(call.leader, "负责人称须请示上级公司，拒绝签字", private=True)
     if play.offered(call.leader, "有"):
-        play.presses(call.leader, "有", private=True)
+        play.says(call.leader, "LX-2026-03", private=True)
     if not _finished(play, call.visit.id):
         play.presses(call.leader, "没有见证人", private=True)
 

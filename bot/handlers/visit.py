@@ -235,7 +235,7 @@ def on_direct_code(call: Call) -> None:
 
 @router.answer("direct_evidence", Deed.VISIT, About.VISIT)
 def on_direct_evidence(call: Call) -> None:
-    """The evidence came: form the result."""
+    """The evidence came: form the result, or first ask what happened where no word came with it."""
     visit_id, upload = VisitId(call.about_number("visit")), call.upload
     if upload is None:
         raise Refusal("photo_wanted")
@@ -249,15 +249,39 @@ def on_direct_evidence(call: Call) -> None:
         content=upload.content,
     )
     result = str(call.about("result"))
-    form_direct_result(
-        call.desk, actor=call.actor, visit_id=visit_id, result=result, note=call.text
-    )
-    show_visit(call, site_of(call.desk, visit_id))
+    if call.text.strip():
+        _form_directly(call, visit_id, result, call.text)
+        return
+    about: dict[str, Plain] = {"visit": visit_id, "result": result}
+    subject = site_of(call.desk, visit_id).subject.name
+    question(call, "direct_course", about, "ask_direct_course", {"subject": subject})
+
+
+@router.answer("direct_course", Deed.VISIT, About.VISIT)
+def on_direct_course(call: Call) -> None:
+    """What happened: form the result."""
+    visit_id = VisitId(call.about_number("visit"))
+    _form_directly(call, visit_id, str(call.about("result")), said(call.text))
+
+
+@router.button("direct_silent", Deed.VISIT, About.VISIT, asks="direct_course")
+def on_direct_silent(call: Call) -> None:
+    """Nothing to add: form the result."""
+    prompt = asked(call, "direct_course")
+    if prompt is None:
+        raise Refusal("button_out_of_date")
+    visit_id = VisitId(int(str(prompt.about["visit"])))
+    _form_directly(call, visit_id, str(prompt.about["result"]), "")
 
 
 def show_visit(call: Call, site: Site) -> None:
     """The card of a visit, in the private chat."""
     turn(call, "visit_card", visit_card(call.desk, site, call.actor))
+
+
+def _form_directly(call: Call, visit_id: VisitId, result: str, note: str) -> None:
+    form_direct_result(call.desk, actor=call.actor, visit_id=visit_id, result=result, note=note)
+    show_visit(call, site_of(call.desk, visit_id))
 
 
 def _site(call: Call) -> Site:
@@ -269,10 +293,12 @@ def _about(call: Call) -> dict[str, Plain]:
 
 
 def _ask_recording(call: Call, about: dict[str, Plain]) -> None:
-    if not _helps(call):
+    helps = _helps(call)
+    if not helps:
         _ask_witness(call, about)
         return
-    basis = call.desk.profile.record.signature.cited()
+    asked_for = any("录音" in each for each in helps)
+    basis = call.desk.profile.record.signature.cited() if asked_for else None
     question(call, "recording", about, "ask_recording", {"basis": basis})
 
 

@@ -22,6 +22,10 @@ SETTLED = "online_check_settled"
 
 _SYSTEM = re.compile(r"([^：:，。；、]{2,30})[：:](.+)", re.DOTALL)
 
+_SETTLED_WORDS = "|".join((*field_phrases.VERIFIED, *field_phrases.UNVERIFIED))
+_MARK = re.compile(rf"[，,、\s]*(?:{_SETTLED_WORDS})[查核]*[。.]?\s*$")
+"""The words at the end of a line that have a column of their own."""
+
 
 def online_check_facts(desk: Desk, task: InspectionTask, visit: Visit) -> Facts:
     """网络检查记录: each line of the note is a row: 系统：情况，已核实.
@@ -70,7 +74,7 @@ def _row(line: str, checked: str, answers: Facts) -> dict[str, Plain]:
     return {
         "system": system or answers.get("system"),
         "name": checked or None,
-        "finding": sentence(finding),
+        "finding": sentence(_MARK.sub("", finding)) or sentence(finding),
         "verified": verified,
     }
 

@@ -15,7 +15,10 @@ FORMS = {
     "随机抽取记录",
     "检查组名单",
     "提前告知书",
+    "网络检查记录",
     "情况记录表",
+    "拒签见证说明",
+    "复查记录",
     "结果公示表",
     "责令改正通知书",
     "工作总结",
@@ -33,6 +36,7 @@ def test_rehearsal_ends_with_every_paper(
     assert summary["state"] == "archived"
     assert summary["restarts"] == 2
     assert set(summary["forms"]) >= FORMS
+    assert ("检查报告" in summary["forms"]) is (locality == "wolong")
     papers = {path.name for path in (tmp_path / "文书").iterdir()}
     assert papers == set(summary["files"])
     with zipfile.ZipFile(tmp_path / summary["dossier"]) as dossier:

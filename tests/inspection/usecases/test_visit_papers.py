@@ -54,6 +54,8 @@ def test_online_check_is_recorded_line_by_line(
     assert made.missing == ()
     text = text_of(made.docx)
     assert article in text
+    assert "登记、许可与实际一致。" in text
+    assert "收费标准不全。" in text
     assert "有1条未核实，需现场核查" in text
     assert len(handed(chat, LEADER, ONLINE)) == 1
     assert group_papers(chat) == set()
@@ -125,6 +127,13 @@ def test_refusal_is_told_with_recording_and_witness(
     assert group_papers(chat) == set()
 
 
+def test_recording_is_asked_for_by_an_article_only_where_there_is_one(open_chat: OpenChat) -> None:
+    for locality, words in (("xinyang", "第二十一条"), ("xinzhou", "本地文件未规定录音录像")):
+        chat = refused(open_chat, locality)
+        assert "录音" in chat.last(LEADER)
+        assert words in chat.last(LEADER)
+
+
 def test_refusal_without_recording_and_witness_says_so(open_chat: OpenChat) -> None:
     chat = refused(open_chat, "xinyang", "无")
     chat.presses(LEADER, "没有见证人")
@@ -179,3 +188,24 @@ def test_direct_result_comes_with_its_table_of_evidence(
     assert "现场取证材料1" in text
     assert handed(chat, LEADER, DIRECT)
     assert group_papers(chat) == set()
+
+
+def test_evidence_without_a_word_is_asked_about_before_the_result(open_chat: OpenChat) -> None:
+    chat = open_chat("xinyang")
+    set_scene(chat)
+    chat.callback(LEADER, "v1:direct_code:1:nocontact")
+    chat.sends(LEADER, b"closed door")
+    assert papers(chat, DIRECT) == []
+    assert "证据收到" in chat.last(LEADER)
+    assert chat.says(LEADER, "9时到登记地址，大门紧锁") == ""
+    assert papers(chat, DIRECT)[-1].facts["situation_detail"] == "9时到登记地址，大门紧锁。"
+
+
+def test_evidence_may_stand_without_a_word(open_chat: OpenChat) -> None:
+    chat = open_chat("xinyang")
+    set_scene(chat)
+    chat.callback(LEADER, "v1:direct_code:1:nocontact")
+    chat.sends(LEADER, b"closed door")
+    chat.presses(LEADER, "先不写")
+    assert printed(chat, DIRECT).missing == ("情形说明",)
+    assert chat.callback(LEADER, "v1:direct_silent"), "the question is answered once"
