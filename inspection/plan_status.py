@@ -5,10 +5,10 @@ from datetime import date
 from inspection.adjustments import unfiled_adjustments, waiting_adjustments
 from inspection.desk import Desk
 from inspection.figures import period_words
+from inspection.papers.annual_plan import PLAN
 from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
 from inspection.plan_likeness import alike
-from inspection.plan_papers import PLAN
 from inspection.plan_words import role_words, share_of
 from inspection.planning import (
     approval_lacking,

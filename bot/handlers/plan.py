@@ -5,8 +5,8 @@ import re
 from bot.call import Call
 from bot.router import router
 from inspection.ids import DocumentId, PlanProposalId
+from inspection.papers.annual_plan import PLAN
 from inspection.permissions import Deed, permit_role
-from inspection.plan_papers import PLAN
 from inspection.plan_status import plan_facts
 from inspection.planning import planning_year, require_year
 from inspection.refusal import Refusal

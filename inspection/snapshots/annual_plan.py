@@ -80,7 +80,8 @@ def _entry(desk: Desk, number: str, planned: Planned) -> Plain:
         "name": planned.name,
         "kind": None,
         "lead": ledger.departments.get(planned.lead_id).name,
-        "partners": joined(ledger.departments.get(each).name for each in planned.partner_ids),
+        "partners": joined(ledger.departments.get(each).name for each in planned.partner_ids)
+        or phrases.PLAN_NO_PARTNER,
         "check_items": _items(items),
         "scope": scope_words(planned),
         "checker": planned.checker or owners,
