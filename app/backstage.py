@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
+from app import own_forms
 from app.bundles import entry_sheet, make_bundle, statistics_book
 from app.makings import cannot_convert, converted_making, papers_making
 from app.profiles import load_profile
@@ -20,7 +21,7 @@ from documents.forms import FORMS
 from documents.masking import public_facts
 from documents.naming import file_name
 from documents.pages import estimated_pages
-from documents.render import STANDARD, render
+from documents.render import STANDARD
 from documents.typefaces import Typefaces
 from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
@@ -28,6 +29,7 @@ from inspection.entry_sheet import EntryTick
 from inspection.ids import DocumentId, PersonId, TaskId
 from inspection.issuing import FROZEN
 from inspection.ledger import Ledger
+from inspection.own_templates import OwnTemplate
 from inspection.people import Person
 from inspection.plain import Facts
 from inspection.refusal import Refusal
@@ -119,7 +121,9 @@ class Backstage:
         document = ledger.documents.get(document_id)
         if document.file_id is not None:
             return document, ledger.files.get(document.file_id)
-        rendered = render(document.form, document.facts, faces=self._faces)
+        rendered, own, trouble = own_forms.rendered(
+            ledger, document.form, document.facts, self._faces
+        )
         name = self._file_name(ledger, document, rendered.suffix)
         stored = ledger.files.add(
             StoredFile(
@@ -131,8 +135,16 @@ class Backstage:
         )
         document = ledger.documents.get(document_id)  # its state may have changed meanwhile
         printed = ledger.documents.save(
-            replace(document, file_id=stored.id, file_name=name, missing=tuple(rendered.missing))
+            replace(
+                document,
+                file_id=stored.id,
+                file_name=name,
+                missing=tuple(rendered.missing),
+                template_sha256=own.sha256 if own is not None and not trouble else "",
+            )
         )
+        if own is not None and trouble:
+            self._record_passed_over(ledger, document, own, trouble)
         if document.state in FROZEN:
             self._record_print(ledger, document, stored)
         return printed, stored
@@ -155,9 +167,8 @@ class Backstage:
             raise Refusal("not_public", {"title": document.title})
         if document.public_file_id is not None:
             return ledger.files.get(document.public_file_id)
-        rendered = render(
-            document.form, public_facts(document.form, document.facts), faces=self._faces
-        )
+        facts = public_facts(document.form, document.facts)
+        rendered, _, _ = own_forms.rendered(ledger, document.form, facts, self._faces)
         stem = document.file_name.removesuffix(rendered.suffix)
         stored = ledger.files.add(
             StoredFile(
@@ -169,6 +180,23 @@ class Backstage:
         )
         ledger.documents.save(replace(document, public_file_id=stored.id))
         return stored
+
+    def _record_passed_over(
+        self, ledger: Ledger, document: Document, own: OwnTemplate, trouble: str
+    ) -> None:
+        """An own template could not print this document: the journal says so."""
+        ledger.record(
+            at=self._clock.now(),
+            actor_id=None,
+            task_id=document.task_id,
+            verb="own_template_passed_over",
+            facts={
+                "form": own.form,
+                "version": own.version,
+                "title": document.title,
+                "reason": trouble,
+            },
+        )
 
     def _record_print(self, ledger: Ledger, document: Document, stored: StoredFile) -> None:
         """The hash of an issued paper's file, which must never change, goes into the journal."""
@@ -230,8 +258,28 @@ class Backstage:
         if kind == "papers":
             task_id = TaskId(int(arguments[0]))
             return papers_making(self.desk, self.print_document, task_id, arguments[1])
+        if kind == "sample":
+            return own_forms.sample_making(self._own_template, int(arguments[0]))
         document_id = DocumentId(int(arguments[0]))
         return converted_making(self.desk, self.print_document, document_id, kind)
+
+    def _own_template(self, key: int) -> tuple[OwnTemplate, StoredFile]:
+        with self.look() as desk:
+            template = desk.ledger.own_templates.get(key)
+            return template, desk.ledger.files.get(template.file_id)
+
+    def template_forms(self) -> tuple[str, ...]:
+        """The forms that may have a template of the office's own."""
+        return own_forms.WORD_FORMS
+
+    def blank_template(self, ledger: Ledger, form: str) -> StoredFile:
+        """The built-in form as a .docx with its tags, kept in the ledger."""
+        made = own_forms.blank(form, ledger.office.find()[0].locality)
+        return self.keep_file(ledger, made.name, MEDIA_TYPES[".docx"], made.content)
+
+    def check_template(self, form: str, content: bytes) -> tuple[str, ...]:
+        """The mandatory facts that a template leaves out (see `bot.ports.Backstage`)."""
+        return own_forms.unused_facts(form, content)
 
     def cannot_convert(self) -> str:
         """Why documents cannot become PDF or pictures here; "" where they can."""

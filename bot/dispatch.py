@@ -20,6 +20,7 @@ from inspection.plain import Facts
 from inspection.posting import Prompt
 from inspection.refusal import Refusal
 from inspection.standing_in import permit_here
+from inspection.uploads import LISTS, TEMPLATES, ending_of
 from inspection.whose import About, permit_about
 
 ANONYMOUS_ADMIN = 1087968824
@@ -116,8 +117,11 @@ class Dispatcher:
         call.prompt = self._prompt(call, incoming)
         if call.prompt is not None:
             return self._answer(call, call.prompt)
-        if call.private and call.upload is not None and _is_book(call.upload):
-            return self._book(call.actor)
+        if call.private and call.upload is not None and not call.upload.photo:
+            if ending_of(call.upload.name) in LISTS:
+                return self._book(call.actor)
+            if ending_of(call.upload.name) in TEMPLATES:
+                return self._router.answers["own_template"]
         if call.private:
             raise Refusal("nothing_asked")
         return None
@@ -179,11 +183,6 @@ class Dispatcher:
             ],
         }
         call.show("which_task", choices)
-
-
-def _is_book(upload: Upload) -> bool:
-    """Whether a file sent unasked can only be meant for the office's import."""
-    return not upload.photo and upload.name.lower().endswith((".xlsx", ".xls", ".csv"))
 
 
 def _guard(call: Call, route: Route) -> None:

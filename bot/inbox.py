@@ -113,7 +113,8 @@ class InboxWorker:
         if (attached.file_size or 0) > DOWNLOAD_LIMIT:
             raise Refusal("upload_too_big", {"limit": DOWNLOAD_LIMIT // 1024 // 1024})
         name = getattr(attached, "file_name", None) or "照片.jpg"
-        require_wanted(name, photo=photo)
+        private = message.chat.type == ChatType.PRIVATE
+        require_wanted(name, attached.file_size or 0, photo=photo, private=private)
         media_type = getattr(attached, "mime_type", None) or "image/jpeg"
         for last in (*(False,) * (DOWNLOAD_TRIES - 1), True):
             try:

@@ -47,7 +47,7 @@ class Upload:
         return replace(self, name=name, media_type=media_type)
 
 
-MADE_IN_STEPS = ("papers", "pdf", "preview")
+MADE_IN_STEPS = ("papers", "pdf", "preview", "sample")
 """The kinds of bundles that `Backstage.making` makes; the others are put together at once."""
 
 
@@ -128,9 +128,22 @@ class Backstage(Protocol):
         """Put together a bundle named by a posting (`draw_pack:7:public`, `dossier:3`)."""
 
     def making(self, name: str) -> Making:
-        """Make a file that takes a while: `papers:3:visit`, `pdf:7`, `preview:7`.
+        """Make a file that takes a while: `papers:3:visit`, `pdf:7`, `preview:7`,
+        `sample:2` (an own template with the example of 青禾县).
 
         Every step has its own transaction. Refusals are what the person is told instead.
+        """
+
+    def template_forms(self) -> tuple[str, ...]:
+        """The forms that may have a template of the office's own."""
+
+    def blank_template(self, ledger: Ledger, form: str) -> StoredFile:
+        """The built-in form as a .docx with its tags, kept in the ledger."""
+
+    def check_template(self, form: str, content: bytes) -> tuple[str, ...]:
+        """The mandatory facts that a template leaves out.
+
+        Refusal `template_refused` names what is wrong, where, and the remedy.
         """
 
     def cannot_convert(self) -> str:

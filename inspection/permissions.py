@@ -40,6 +40,7 @@ class Deed(StrEnum):
     ISSUE_DOCUMENT = "issue_document"  # 签发、作废
     RETURN_DOCUMENT = "return_document"  # 退回、撤回
     DRAFT = "draft"  # 起草文书、补填事实
+    OWN_TEMPLATE = "own_template"  # 单位自备的文书模板
     IMPORT = "import"  # 名录、清单、计划和放假安排
     PROPOSE_PLAN = "propose_plan"  # 计划申报、调整申请
     SETTLE_PLAN = "settle_plan"  # 计划汇总、合并、审定印发备案登记、调整审核
@@ -106,6 +107,7 @@ PERMISSIONS: dict[Deed, Permission] = {
     Deed.RETURN_DOCUMENT: Permission(
         roles=_DESK | {Role.CLERK, Role.OFFICE}, relation=Relation.TEAM_OR_OFFICE
     ),
+    Deed.OWN_TEMPLATE: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.DRAFT: Permission(roles=_ALL, relation=Relation.TEAM_OR_OFFICE, stand_in=True),
     Deed.IMPORT: Permission(roles=frozenset({Role.OFFICE}), relation=Relation.NONE),
     Deed.PROPOSE_PLAN: Permission(roles=_DESK | {Role.OFFICE}, relation=Relation.NONE),

@@ -14,6 +14,12 @@ EVIDENCE = frozenset({*PICTURES, *PAPERS, *RECORDINGS})
 LISTS = frozenset({"xlsx", "xls", "csv"})
 """What the office and the platform send: read by the importers, which check it themselves."""
 
+TEMPLATES = frozenset({"docx"})
+"""Templates of the office's own: taken in a private chat only, and checked before they are used."""
+OFFICE_FILES = frozenset({"doc", "docm", "dot", "dotx", "dotm", "wps", "wpt", "rtf"})
+"""Texts of a word processor that are no .docx: whoever sends one meant a template."""
+MOST_TEMPLATE_BYTES = 10 * 1024 * 1024
+
 _NEVER = (b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"#!", b"<!", b"<html", b"<script", b"<?")
 _PACKED = b"PK"
 
@@ -23,10 +29,21 @@ def ending_of(name: str) -> str:
     return plain_file_name(name).rpartition(".")[2].lower()
 
 
-def require_wanted(name: str, *, photo: bool) -> None:
-    """Refusal `upload_type` for a file that nothing here takes; to be asked before a download."""
-    if not photo and ending_of(name) not in EVIDENCE | LISTS:
+def require_wanted(name: str, size: int, *, photo: bool, private: bool) -> None:
+    """To be asked before a download: a file that nothing here takes is not fetched.
+
+    Refusals: `upload_type`; in a private chat `template_type` for a text that is no .docx and
+    `upload_too_big` for a .docx of more than 10 MB.
+    """
+    ending = ending_of(name)
+    if photo or ending in EVIDENCE | LISTS:
+        return
+    if private and ending in OFFICE_FILES:
+        raise Refusal("template_type", {"name": plain_file_name(name)})
+    if not private or ending not in TEMPLATES:
         raise Refusal("upload_type", {"name": plain_file_name(name)})
+    if size > MOST_TEMPLATE_BYTES:
+        raise Refusal("upload_too_big", {"limit": MOST_TEMPLATE_BYTES // 1024 // 1024})
 
 
 def require_evidence(name: str, content: bytes) -> str:

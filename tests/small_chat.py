@@ -76,6 +76,11 @@ class SmallChat:
         upload = Upload("照片.jpg", "image/jpeg", content, True)
         return self._update(name, True, text=caption, upload=upload)
 
+    def sends_file(self, name: str, content: bytes, file_name: str, caption: str = "") -> str:
+        """Send a file in private."""
+        upload = Upload(file_name, "application/octet-stream", content, False)
+        return self._update(name, True, text=caption, upload=upload)
+
     def presses(self, name: str, label: str, *, private: bool = True) -> str:
         """Press the newest button with these words; return the refusal or pop-up."""
         chat = ChatId(self.user(name)) if private else GROUP

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.call import Call
 from bot.handlers.document_file import send_pdf, send_preview, send_public
+from bot.handlers.own_template import templates_in_words
 from bot.handlers.paper_drafts import draft_in_words, draft_year_in_words
 from bot.handlers.papers_zip import zip_in_words
 from bot.issue_shown import show_card
@@ -79,5 +80,6 @@ DOCUMENT_WORDS: dict[str, Callable[[Call, Document], None]] = {
 OFFICE_WORDS: dict[str, Callable[[Call, Words], None]] = {
     "年度": _year,
     "文号": show_numbers,
+    "模板": templates_in_words,
 }
 """The words that are about no task."""

@@ -7,6 +7,7 @@ from bot.papers_shown import send_document, show_list, show_year
 from bot.router import router
 from inspection.archive import Document
 from inspection.ids import TaskId
+from inspection.papers.register import OFFICE_PAPERS, TASK_PAPERS
 from inspection.papers.writable import (
     Writable,
     by_its_step_only,
@@ -76,7 +77,7 @@ def draft_in_words(call: Call, task: InspectionTask, words: tuple[str, ...]) -> 
     if not words:
         _menu(call, papers, task=task)
         return
-    found = _of_form(papers, form_named(words[0]))
+    found = _of_form(papers, form_named(words[0], TASK_PAPERS))
     meant = [each for each in found if all(word in each.occasion.title for word in words[1:])]
     if found and not meant:
         titles: list[Plain] = [each.occasion.title for each in found[:SHOWN]]
@@ -90,7 +91,7 @@ def draft_year_in_words(call: Call, year: int, words: tuple[str, ...]) -> None:
     if not words:
         _menu(call, papers, year=year)
         return
-    _draft_year(call, year, _of_form(papers, form_named(words[0], year=True)))
+    _draft_year(call, year, _of_form(papers, form_named(words[0], OFFICE_PAPERS)))
 
 
 def _of_form(papers: Sequence[Writable], form: str) -> list[Writable]:

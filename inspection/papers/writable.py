@@ -1,5 +1,6 @@
 """可写文书: which papers of a task or a year can be written now, are due, are there already."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -56,12 +57,11 @@ def by_its_step_only(form: str) -> bool:
     return paper is not None and paper.facts is None
 
 
-def form_named(said: str, *, year: bool = False) -> str:
+def form_named(said: str, known: Collection[str]) -> str:
     """The form that the words mean, whole or the only one that contains them.
 
     Refusal `form_unknown` with the nearest name.
     """
-    known = list(OFFICE_PAPERS if year else TASK_PAPERS)
     if said in known:
         return said
     holding = [form for form in known if said and said in form]

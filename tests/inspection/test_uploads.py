@@ -64,13 +64,26 @@ def test_empty_files_are_refused() -> None:
 
 
 def test_what_nothing_takes_is_refused_before_it_is_fetched() -> None:
-    require_wanted("名单.xlsx", photo=False)
-    require_wanted("", photo=True)
+    require_wanted("名单.xlsx", 1, photo=False, private=False)
+    require_wanted("", 1, photo=True, private=False)
     for name in ("木马.exe", "包.zip", "宏.xlsm", "无类型"):
         with pytest.raises(Refusal, match="upload_type"):
-            require_wanted(name, photo=False)
+            require_wanted(name, 1, photo=False, private=False)
 
 
 def test_text_keeps_what_people_write() -> None:
     assert legible("𠮷㐂 一\n二\t👨‍👩‍👧") == "𠮷㐂 一\n二\t👨‍👩‍👧"
     assert legible("a\x00\u202eb\ud800\ufeff\uffff\r\nc") == "ab\nc"
+
+
+def test_word_file_is_fetched_in_private_only_and_only_a_small_docx() -> None:
+    require_wanted("情况记录表.docx", 10 * 1024 * 1024, photo=False, private=True)
+    for name, size, private, code in (
+        ("情况记录表.docx", 1, False, "upload_type"),
+        ("情况记录表.docx", 10 * 1024 * 1024 + 1, True, "upload_too_big"),
+        ("情况记录表.docm", 1, True, "template_type"),
+        ("情况记录表.wps", 1, True, "template_type"),
+        ("情况记录表.doc", 1, False, "upload_type"),
+    ):
+        with pytest.raises(Refusal, match=code):
+            require_wanted(name, size, photo=False, private=private)
