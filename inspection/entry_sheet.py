@@ -1,42 +1,14 @@
-"""结果录入清单: what a department types into the provincial platform, and the ticks that come back.
-
-One line for each submitted finding, in the order of the visits; the platform's own fields first.
-"""
+"""回填: the ticks of a 结果录入清单 that came back, and the duties they stand for."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from inspection.desk import Desk
 from inspection.duties import DutyView, duties_of_task
 from inspection.ids import DepartmentId
 from inspection.plain import Plain
 from inspection.refusal import Refusal
-from inspection.snapshots.results import submitted_findings, worded
 from inspection.tasks import InspectionTask
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EntryLine:
-    """录入清单一行: one finding as the platform wants it.
-
-    `code` is a number where the circular numbers its results; dates are days in local time.
-    """
-
-    credit_code: str
-    subject: str
-    task_number: str
-    department: str
-    checked_on: date | None
-    officers: str
-    item: str
-    method: str
-    code: str
-    result: str
-    disposal: str
-    due_on: date
-    entered_on: date | None
-    platform_number: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,58 +21,6 @@ class EntryTick:
     department: str
     entered: bool
     platform_number: str = ""
-
-
-def entry_lines(
-    desk: Desk, task: InspectionTask, department_id: DepartmentId | None = None
-) -> list[EntryLine]:
-    """录入清单 of one department, or of the whole task."""
-    views = [
-        view
-        for view in duties_of_task(desk, task)
-        if department_id in (None, view.duty.department_id)
-    ]
-    names = {each.id: each.name for each in desk.ledger.departments.find()}
-    return [
-        line
-        for view in sorted(views, key=lambda each: (each.visit.id, each.duty.id))
-        for line in _lines(desk, view, names[view.duty.department_id])
-    ]
-
-
-def _lines(desk: Desk, view: DutyView, department: str) -> list[EntryLine]:
-    own = view.duty.department_id
-    held = desk.ledger.assignments.find(
-        task_id=view.task.id, subject_id=view.subject.id, department_id=own, active=True
-    )
-    officers = "、".join(desk.ledger.people.get(each.person_id).name for each in held)
-    zone = desk.now.tzinfo
-    finished, entered = view.visit.finished_at, view.duty.entered_at
-    lines = []
-    for finding in submitted_findings(desk, (view.visit,)):
-        if finding.department_id != own:
-            continue
-        item = desk.ledger.items.get(finding.item_id)
-        code, label = worded(desk.profile, finding.result)
-        lines.append(
-            EntryLine(
-                credit_code=view.subject.code,
-                subject=view.subject.name,
-                task_number=view.task.number,
-                department=department,
-                checked_on=finished.astimezone(zone).date() if finished else None,
-                officers=officers,
-                item=item.name,
-                method=item.method,
-                code=code or "",
-                result=label or finding.result,
-                disposal=finding.disposal,
-                due_on=view.duty.due_on,
-                entered_on=entered.astimezone(zone).date() if entered else None,
-                platform_number=view.duty.platform_number,
-            )
-        )
-    return lines
 
 
 def _require(

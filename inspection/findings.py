@@ -5,6 +5,9 @@ from datetime import datetime
 
 from inspection.ids import UNSAVED, DepartmentId, FindingId, ItemId, PersonId, VisitId
 
+PROBLEMS = frozenset({"unpublished", "nocontact", "uncoop", "ordered", "pending", "fail"})
+"""发现问题: the canonical results that count as a problem found."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from inspection.departments import Department
 from inspection.desk import Desk
 from inspection.draws import DrawState
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.followup import FollowUp, FollowUpState
 from inspection.ids import DepartmentId, TaskId, VisitId
 from inspection.publication import EntryDuty
-from inspection.snapshots.results import PROBLEMS
 from inspection.tasks import InspectionTask
 from inspection.teams import Assignment
 from inspection.visits import Visit, VisitState
@@ -156,7 +155,7 @@ def _books(desk: Desk, year: int) -> _Books:
     }
     return _Books(
         plans=tuple(
-            _Plan(each.lead_id, each.id in done) for each in ledger.plan_entries.find(year=year)
+            _Plan(each.lead_id, each.id in done) for each in ledger.plan_entries.find(year=year, cancelled=False)
         ),
         tasks=tasks,
         visits=by_task,

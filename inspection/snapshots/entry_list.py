@@ -1,13 +1,16 @@
 """结果录入清单的事实: what is typed into the platform, one line for each submitted finding."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import datetime
 
 from inspection.desk import Desk
-from inspection.entry_sheet import EntryLine, entry_lines
+from inspection.duties import DutyView, duties_of_task
+from inspection.findings import Finding
 from inspection.ids import DepartmentId
 from inspection.plain import Facts, Plain
 from inspection.snapshots import office_phrases as phrases
-from inspection.snapshots.common import common_facts, date_words
+from inspection.snapshots.common import common_facts, date_words, day_words, joined
+from inspection.snapshots.results import submitted_findings, worded
 from inspection.snapshots.terms import entry_term
 from inspection.tasks import InspectionTask
 
@@ -17,39 +20,63 @@ def entry_list_facts(
 ) -> Facts:
     """结果录入清单 of one department, or of the whole task: a working sheet, never a draft.
 
-    It comes back with its last two columns filled in (`app.workbook.entry_sheet`).
+    In the order of the visits. It comes back with its last two columns filled in
+    (`app.workbook.entry_sheet`).
     """
     rule = desk.profile.entry.days
     issuer = department_id or task.lead_id
+    views = [
+        view
+        for view in duties_of_task(desk, task)
+        if department_id in (None, view.duty.department_id)
+    ]
     return {
         **common_facts(desk, task, issuer_id=issuer, basis=(rule.citation,), draft=False),
-        "rows": [_row(desk, line) for line in entry_lines(desk, task, department_id)],
+        "rows": [
+            row
+            for view in sorted(views, key=lambda each: (each.visit.id, each.duty.id))
+            for row in _rows(desk, view)
+        ],
         "rule": entry_term(desk.profile),
     }
 
 
-def _row(desk: Desk, line: EntryLine) -> dict[str, Plain]:
-    entered = line.entered_on is not None
-    left = desk.calendar.working_days_between(desk.now.date(), line.due_on)
+def _rows(desk: Desk, view: DutyView) -> Iterable[Plain]:
+    own = view.duty.department_id
+    held = desk.ledger.assignments.find(
+        task_id=view.task.id, subject_id=view.subject.id, department_id=own, active=True
+    )
+    officers = joined(desk.ledger.people.get(each.person_id).name for each in held)
+    found = submitted_findings(desk, (view.visit,))
+    return [_row(desk, view, each, officers) for each in found if each.department_id == own]
+
+
+def _row(desk: Desk, view: DutyView, finding: Finding, officers: str) -> dict[str, Plain]:
+    duty = view.duty
+    item = desk.ledger.items.get(finding.item_id)
+    code, label = worded(desk.profile, finding.result)
     return {
-        "credit_code": line.credit_code,
-        "subject": line.subject,
-        "task_number": line.task_number,
-        "department": line.department,
-        "check_item": line.item,
-        "checked_on": _day(line.checked_on),
-        "officers": line.officers or None,
-        "method": line.method or None,
-        "code": line.code or None,
-        "label": line.result,
-        "disposal": line.disposal or None,
-        "due": date_words(line.due_on),
-        "days_left": None if entered else left,
-        "entered_at": _day(line.entered_on),
-        "entered": phrases.ENTERED if entered else None,
-        "platform_number": line.platform_number or None,
+        "credit_code": view.subject.code,
+        "subject": view.subject.name,
+        "task_number": view.task.number,
+        "department": desk.ledger.departments.get(duty.department_id).name,
+        "check_item": item.name,
+        "checked_on": day_words(desk, view.visit.finished_at),
+        "officers": officers or None,
+        "method": item.method or None,
+        "code": code,
+        "label": label or finding.result,
+        "disposal": finding.disposal or None,
+        "due": date_words(duty.due_on),
+        "days_left": _left(desk, duty.entered_at, view),
+        "entered_at": day_words(desk, duty.entered_at),
+        "entered": phrases.ENTERED if duty.entered_at else None,
+        "platform_number": duty.platform_number or None,
     }
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else date_words(day)
+def _left(desk: Desk, entered_at: datetime | None, view: DutyView) -> int | None:
+    """剩余工作日 while nothing is entered; negative once the term is over."""
+    if entered_at is not None:
+        return None
+    return desk.calendar.working_days_between(desk.now.date(), view.duty.due_on)

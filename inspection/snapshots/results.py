@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspection.desk import Desk
+from inspection.findings import PROBLEMS as PROBLEMS  # noqa: PLC0414
 from inspection.findings import Finding
 from inspection.followup import FollowUp
 from inspection.plain import Plain
@@ -11,8 +12,6 @@ from inspection.snapshots import phrases
 from inspection.tasks import InspectionTask
 from inspection.visits import Visit, VisitState
 
-PROBLEMS = frozenset({"unpublished", "nocontact", "uncoop", "ordered", "pending", "fail"})
-"""发现问题: the canonical results that count as a problem found."""
 CLEAN = frozenset({"none", "pass"})
 """The canonical results that say nothing is wrong."""
 

@@ -21,11 +21,10 @@ def supervision_report_facts(desk: Desk, year: int) -> Facts:
     common = year_facts(desk, issuer_id=None, basis=_basis(desk))
     contact = next(iter(with_role(desk.ledger, Role.OFFICE)), None)
     members: list[Plain] = [each.name for each in desk.ledger.departments.find() if not each.office]
-    last = min(desk.now.date(), date(year, 12, 31))
     return {
         **common,
         "recipients": members,
-        "period": phrases.REPORT_PERIOD.format(year=year, day=date_words(last)),
+        "period": _period(desk.now.date(), year),
         "departments": [_department(share) for share in counted.shares],
         "good": _good(counted.whole),
         "problems": _problems(desk, counted),
@@ -34,6 +33,14 @@ def supervision_report_facts(desk: Desk, year: int) -> Facts:
         "copies": [],
         "imprint": {"office": common["office_name"], "date": common["issue_date"]},
     }
+
+
+def _period(today: date, year: int) -> str:
+    """The year, or its months so far."""
+    if today.year != year or today.month == 12:
+        return phrases.REPORT_YEAR.format(year=year)
+    words = phrases.REPORT_FIRST_MONTH if today.month == 1 else phrases.REPORT_PERIOD
+    return words.format(year=year, month=today.month)
 
 
 def _basis(desk: Desk) -> tuple[Citation | None, ...]:

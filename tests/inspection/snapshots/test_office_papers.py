@@ -124,6 +124,7 @@ def test_report_names_late_departments_with_the_article(
     assert at(facts, "good") == ["已完成联合检查12户次（应检查12户次），完成年度计划任务1项。"]
     assert len(at(facts, "requirements")) == 3
     assert len(at(facts, "basis")) == basis
+    assert facts["period"] == "2026年1月至4月"
 
 
 def test_report_of_an_unfinished_year_tells_the_last_day_where_there_is_one(
