@@ -23,8 +23,8 @@ from inspection.roster import short_names
 from inspection.rule import Rule
 
 
-def plan_facts(desk: Desk, person: Person, year: int) -> Facts:
-    """The whole state of a year's plan, as one person may see it."""
+def plan_facts(desk: Desk, person: Person | None, year: int) -> Facts:
+    """The whole state of a year's plan, as one person may see it; None is the operator."""
     plan = plan_of(desk, year)
     rules = desk.profile.plan
     stage = stage_of(desk, plan)
@@ -36,7 +36,7 @@ def plan_facts(desk: Desk, person: Person, year: int) -> Facts:
         "stage": stage.value,
         "in_force": bool(desk.ledger.plan_entries.find(year=year))
         and not approval_lacking(desk, plan),
-        "is_office": Role.OFFICE in person.roles,
+        "is_office": person is None or Role.OFFICE in person.roles,
         "words": role_words(desk),
         "due": _due(desk, plan, stage),
         "waiting": len(undecided),
@@ -44,8 +44,8 @@ def plan_facts(desk: Desk, person: Person, year: int) -> Facts:
         "alike": len(alike(desk.ledger, (*undecided, *accepted))),
         "missing": [each.short_name for each in unanswered(desk, plan)],
         "leading_none": list(short_names(desk.ledger, plan.none_from)),
-        "own_none": person.department_id in plan.none_from,
-        "own": _own(desk, person, year),
+        "own_none": person is not None and person.department_id in plan.none_from,
+        "own": _own(desk, person, year) if person else [],
         "entries": len(desk.ledger.plan_entries.find(year=year, cancelled=False)),
         "approve": _step(rules.approver, plan.approved_on, plan.approval),
         "issue": _step(rules.issuer, plan.issued_on, plan.document_number),

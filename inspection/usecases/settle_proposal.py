@@ -36,6 +36,7 @@ def settle_proposal(
     require_gathering(desk, plan_of(desk, found.year))
     if found.state not in VERBS or found.state is state:
         raise Refusal("proposal_settled", {"task": found.name})
+    what = VERBS[state]
     undone = state is ProposalState.SUBMITTED
     settled = desk.ledger.plan_proposals.save(
         replace(
@@ -50,7 +51,7 @@ def settle_proposal(
         at=desk.now,
         actor_id=actor.id,
         task_id=None,
-        verb=VERBS[state],
+        verb=what,
         facts={
             "proposal": found.id,
             "year": found.year,
