@@ -26,7 +26,7 @@ COMMANDS = {
     "person": "人员离岗、调离：停用其账号和权限（person leave 姓名）",
     "import": "导入名录、清单和计划（.xlsx、.xls、.csv）",
     "holidays": "导入国务院放假通知（holidays import 文件.txt）",
-    "template": "生成空白导入表（.xlsx）",
+    "template": "生成空白导入表（.xlsx）；取、查单位自备的文书模板（.docx）",
     "due": "从某日起算若干工作日到哪一天，依据哪一条",
     "profile": "看一地的规则逐项怎么规定、依据哪一条，或比较两地",
     "verify": "复核一次随机抽取的证据包",
@@ -34,7 +34,8 @@ COMMANDS = {
     "numbers": "发文字号登记，机关代字（numbers --issuer 市监 --code 青市监）",
     "plan": "年度计划进展：哪一步、缺谁的申报、下一步，逐项列出（plan --year 2027）",
     "statistics": "年度统计：各部门完成率、录入率、问题发现率等，附算法",
-    "render": "用事实文件（.json）生成一份文书（.docx）",
+    "forms": "全部文书：编号、名称、环节、谁发给谁、公开与否、必填事实",
+    "render": "生成文书：用事实文件（.json）出一份，或 --all 打印一个任务的全部",
 }
 
 DONE, WRONG, USAGE = 0, 1, 2

@@ -3,7 +3,7 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 FIRST_AFTER = 0.5
@@ -36,3 +36,24 @@ def _show(what: str, done: threading.Event) -> None:
         print(f"\r{what}……{time.monotonic() - begun:.0f} 秒", end="", file=sys.stderr, flush=True)
     if wrote:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+COUNTED_FROM = 21
+"""So many pieces are counted aloud; fewer are done before anybody looks."""
+
+
+@contextmanager
+def counted(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A function that shows how many of `total` are done, in one line; wiped at the end."""
+    shown = total >= COUNTED_FROM and sys.stderr.isatty()
+
+    def tell(done: int) -> None:
+        if shown:
+            print(f"\r{what}：{done}/{total}", end="", file=sys.stderr, flush=True)
+
+    tell(0)
+    try:
+        yield tell
+    finally:
+        if shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""`chuishao render`: one document from a file of facts; also lists the forms and their examples."""
+"""`chuishao render`: one document from a file of facts, or all papers of a task from the ledger."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from app.cli import CommandError
+from app.commands.render_task import render_task
 from app.profiles import known_localities, load_profile
 from app.settings import load_settings
 from documents.errors import nearest
@@ -20,7 +21,7 @@ MOST_BYTES = 20 * 1024 * 1024
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("form", metavar="文书", nargs="?", help="文书名称，见 --list")
+    parser.add_argument("form", metavar="文书", nargs="?", help="文书名称，见 chuishao forms")
     parser.add_argument(
         "--facts", metavar="事实.json", type=Path, help="事实文件，写法见 --example"
     )
@@ -33,9 +34,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        metavar="文书.docx",
+        metavar="文件",
         type=Path,
-        help="存到哪里，默认为当前目录下 文书.docx",
+        help="存到哪里，默认为当前目录下 文书.docx（表格为 .xlsx）；同 --all 一起用时是目录",
+    )
+    parser.add_argument(
+        "--all",
+        metavar="任务编号",
+        dest="task",
+        help="从账本打印这个任务的全部文书（写明文书的，只打印那一种）",
+    )
+    parser.add_argument("--draft", action="store_true", help="同 --all 一起用：该有未有的先起草")
+    parser.add_argument(
+        "--pdf", action="store_true", help="同 --all 一起用：另存 PDF（须装 LibreOffice）"
     )
     parser.add_argument("--list", action="store_true", help="列出全部文书")
     parser.add_argument(
@@ -48,6 +59,11 @@ def perform(options: argparse.Namespace) -> None:
     if options.list:
         print("\n".join(_listed()))
         return
+    if options.task is not None:
+        render_task(options)
+        return
+    if options.draft or options.pdf:
+        raise CommandError("--draft 和 --pdf 同 --all 任务编号 一起用。")
     form = _known(options.form)
     if options.example:
         print(_example(form))
@@ -56,7 +72,7 @@ def perform(options: argparse.Namespace) -> None:
         raise CommandError(f"请用 --facts 给出事实文件；写法见 chuishao render {form} --example。")
     facts = _in_locality(_read(options.facts), options.locality)
     rendered = render(form, facts, faces=chosen(load_settings().typefaces))
-    output: Path = options.output or Path(f"{form}.docx")
+    output: Path = options.output or Path(f"{form}{rendered.suffix}")
     output.write_bytes(rendered.docx)
     print(f"已生成《{form}》：{output}（{len(rendered.docx)} 字节）")
     print(f"SHA-256：{rendered.sha256}")

@@ -55,7 +55,7 @@ def test_an_unknown_command_is_wrong_usage_in_one_line(type_in: TypeIn) -> None:
     ("words", "said"),
     [
         (("template",), "缺少参数：文件.xlsx"),
-        (("template", "a.xlsx", "b"), "不认识的参数：b"),
+        (("forms", "实地检查", "b"), "不认识的参数：b"),
         (("due", "2026-01-30", "--days"), "后面要跟一个值"),
         (("due", "2026-01-30", "--days", "x"), "应为整数"),
         (("due", "2026-01-30", "--l", "xinyang", "--dry-run=1"), "不认识的参数"),

@@ -39,3 +39,25 @@ def test_a_folder_that_is_not_there_is_named(type_in: TypeIn) -> None:
     shown = type_in("template", "没有/名录.xlsx")
     assert shown.status == 1
     assert "没有/名录.xlsx 不存在" in shown.complaint
+
+
+def test_template_of_a_form_is_handed_out_and_passes_its_check(desk: Path, type_in: TypeIn) -> None:
+    shown = type_in("template", "form", "情况记录表", "--locality", "wolong", "-o", "x.docx")
+    assert (shown.status, shown.err) == (0, "")
+    checked = type_in("template", "check", "情况记录表", "x.docx")
+    assert (checked.status, checked.err) == (0, "")
+    assert "可以用" in checked.out
+    assert "已存在" in type_in("template", "form", "情况记录表", "-o", "x.docx").complaint
+
+
+def test_bad_template_is_told_in_one_sentence(desk: Path, type_in: TypeIn) -> None:
+    (desk / "x.docx").write_bytes(b"nothing")
+    shown = type_in("template", "check", "情况记录表", "x.docx")
+    assert shown.status == 1
+    assert "没有通过检查" in shown.complaint
+    assert "另存为" in shown.complaint
+
+
+def test_form_without_a_template_is_refused_with_the_nearest(desk: Path, type_in: TypeIn) -> None:
+    assert "最接近的是" in type_in("template", "form", "情况表").complaint
+    assert "写法：" in type_in("template", "form").complaint
