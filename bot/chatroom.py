@@ -11,6 +11,7 @@ from typing import TypeVar
 from telegram import Bot, BotCommand, Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ExtBot, Updater
+from telegram.request import HTTPXRequest
 
 import bot.handlers as handlers
 from bot.commands import commands
@@ -21,6 +22,7 @@ from bot.outbox import Outbox
 from bot.pacing import GROUP_PER_MINUTE, Pacing
 from bot.polling import Poller
 from bot.ports import Backstage
+from bot.request import request_for
 from bot.router import router
 from bot.sending import Sender
 from bot.settling import Settler
@@ -66,7 +68,11 @@ class Chatroom:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
         self._tasks: list[asyncio.Task[None]] = []
         self._bot: Bot = ExtBot(
-            settings.token, base_url=settings.base_url, base_file_url=settings.base_file_url
+            settings.token,
+            base_url=settings.base_url,
+            base_file_url=settings.base_file_url,
+            request=request_for(),
+            get_updates_request=HTTPXRequest(),
         )
 
     async def in_thread(self, work: Callable[..., ResultT], *args: object) -> ResultT:

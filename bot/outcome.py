@@ -30,8 +30,14 @@ UNKNOWN = "unknown"
 """The `failure` of a posting that may have arrived: its next copy is marked."""
 DOUBT = "document_unknown"
 """The message with the tap that a posting in doubt waits for."""
-NEVER_LEFT = ("ConnectTimeout", "PoolTimeout", "ConnectError")
-"""httpx faults before the first byte went out."""
+NEVER_LEFT = {
+    "ConnectTimeout",
+    "PoolTimeout",
+    "ConnectError",
+    "ConnectionTimeoutError",
+    "ClientConnectorError",
+}
+"""Faults of httpx and aiohttp, by name, before the first byte went out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def may_have_arrived(error: NetworkError) -> bool:
     cause = error.__cause__
     if cause is None:
         return isinstance(error, TimedOut)
-    return type(cause).__name__ not in NEVER_LEFT
+    return NEVER_LEFT.isdisjoint(kind.__name__ for kind in type(cause).__mro__)
 
 
 def after_unknown(posting: Posting, *, is_edit: bool) -> Posting:

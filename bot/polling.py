@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.keeping import Inbox
 from bot.ports import Backstage, InThread
+from bot.request import request_for
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Poller:
         self._backstage = backstage
         self._in_thread = in_thread
         self._question = {"timeout": timeout, "allowed_updates": json.dumps(allowed)}
-        self._request = HTTPXRequest(read_timeout=timeout + PATIENCE)
+        self._request = request_for(read_timeout=timeout + PATIENCE)
         self._offset = 0
 
     async def run(self) -> None:
