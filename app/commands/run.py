@@ -4,11 +4,16 @@ import argparse
 import asyncio
 import logging
 import secrets
+import sys
 from dataclasses import replace
 
 from app.cli import CommandError
 from app.service import serve
 from app.settings import Settings, load_settings
+
+SWITCH = 0.0005
+"""Seconds after which a thread at work lets the other go on: the ledger's thread must not keep the
+chat's waiting for Python's usual 5 ms at each of the dozen turns that one call takes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +29,7 @@ def perform(options: argparse.Namespace) -> None:
         settings = replace(settings, webhook_url=options.webhook_url)
     settings = _checked(settings)
     _log_plainly(options.verbose)
+    sys.setswitchinterval(SWITCH)
     asyncio.run(serve(settings))
 
 
