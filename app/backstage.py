@@ -27,7 +27,7 @@ from inspection.archive import Document, StoredFile
 from inspection.desk import Desk
 from inspection.entry_sheet import EntryTick
 from inspection.ids import DocumentId, PersonId, TaskId
-from inspection.issuing import FROZEN
+from inspection.issuing import FROZEN, versions_of
 from inspection.ledger import Ledger
 from inspection.own_templates import OwnTemplate
 from inspection.people import Person
@@ -237,9 +237,11 @@ class Backstage:
         title = document.title
         if subject is not None and subject in title:
             subject = None
-        frozen = document.state in FROZEN
-        if document.version > 1 and not frozen:
-            title = f"{title}（第{document.version}稿）"
+        if document.state not in FROZEN:
+            title += f"（第{document.version}稿）" if document.version > 1 else ""
+        elif not document.number:
+            times = sum(each.state in FROZEN for each in versions_of(ledger, document))
+            title += f"（第{times}次签发）" if times > 1 else ""
         draft = bool(document.facts.get("draft", False))
         number = document.number or (task.number if task else "")
         return file_name(number, title, subject, draft, suffix)

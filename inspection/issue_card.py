@@ -69,6 +69,7 @@ def card_facts(desk: Desk, document: Document, person: Person) -> Facts:
         "front": _front(document),
         "number": number_of(ledger, document) or _number_ahead(desk, document),
         "given": bool(document.number),
+        "numbered": document.form in NUMBERED,
         "missing": list(lacking(document)),
         "submitted_by": _name(desk, document.submitted_by),
         "reviewed_by": _name(desk, document.reviewed_by),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.rehearsal import scenes_draw as lots
 from app.rehearsal import scenes_end as end
 from app.rehearsal import scenes_follow_up as after
+from app.rehearsal import scenes_issue as issue
 from app.rehearsal import scenes_start as start
 from app.rehearsal import scenes_visit as field
 from app.rehearsal.play import Play
@@ -15,6 +16,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("人员绑定", start.bind_people),
     ("开任务", start.open_task),
     ("方案制定：吹哨、报到、意见", start.make_scheme),
+    ("签发：工作方案、吹哨通知", issue.issue_first_papers),
     ("随机抽取：吹哨、报到", lots.draw_stage),
     ("随机抽取：见证、承诺、公开", lots.draw),
     ("匹配检查人员", lots.match),
@@ -26,5 +28,6 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("录入与公示", end.publish),
     ("复查、立案、移送", after.re_inspect),
     ("工作总结", end.summarise),
+    ("签发：工作总结", issue.issue_summary),
     ("归档", end.archive),
 )

@@ -16,6 +16,7 @@ from inspection.approvals import (
 )
 from inspection.desk import Desk
 from inspection.ids import DrawId, FindingId
+from inspection.issuing import pending_issues
 from inspection.people import Person
 from inspection.permissions import Deed
 from inspection.plain import Facts, Plain
@@ -43,7 +44,12 @@ def on_approve(call: Call) -> None:
         return
     waiting = approvals_of(call.desk, call.actor)
     listed: list[Plain] = [approval_facts(call.desk, each) for each in waiting[:SHOWN]]
-    facts: Facts = {"name": call.actor.name, "all": len(waiting), "approvals": listed}
+    facts: Facts = {
+        "name": call.actor.name,
+        "all": len(waiting),
+        "approvals": listed,
+        "drafts": len(pending_issues(call.desk, call.actor)),
+    }
     if call.private:
         call.show("approvals", facts)
     else:

@@ -37,6 +37,9 @@ def test_rehearsal_ends_with_every_paper(
     assert summary["restarts"] == 2
     assert set(summary["forms"]) >= FORMS
     assert ("检查报告" in summary["forms"]) is (locality == "wolong")
+    assert {"青商〔2026〕1号-方案制定吹哨通知.docx", f"{summary['task']}-工作方案.docx"} <= set(
+        summary["files"]
+    )
     papers = {path.name for path in (tmp_path / "文书").iterdir()}
     assert papers == set(summary["files"])
     with zipfile.ZipFile(tmp_path / summary["dossier"]) as dossier:

@@ -277,7 +277,7 @@ def test_preview_warns_of_drafts_and_of_what_stays_open(open_chat: OpenChat) -> 
     chat.says(LEADER, "/zongjie")
     chat.presses(LEADER, "生成总结")
     chat.says(LEADER, "/guidang")
-    assert "份仍为草稿" in chat.last(LEADER)
+    assert "还有 1 份没有签发，以草稿归档：工作总结" in chat.last(LEADER)
     assert "1 个问题尚未下达" in chat.last(LEADER)
 
 
