@@ -56,13 +56,13 @@ def deciding_heads(desk: Desk, department_id: DepartmentId, asker: Person) -> li
     return heads
 
 
-def when_all_published(desk: Desk, task: InspectionTask, actor: Person) -> None:
-    """The last duty is settled: the 结果公示表 goes to the group."""
+def when_all_published(desk: Desk, task: InspectionTask, actor: Person) -> bool:
+    """The last duty is settled: the 结果公示表 goes to the group. False while one is open."""
     visits = desk.ledger.visits.find(task_id=task.id)
     duties = [view.duty for view in duties_of_task(desk, task)]
     unfinished = any(visit.state is not VisitState.FINISHED for visit in visits)
     if unfinished or any(not duty.settled for duty in duties):
-        return
+        return False
     table = draft_document(
         desk,
         task=task,
@@ -87,3 +87,4 @@ def when_all_published(desk: Desk, task: InspectionTask, actor: Person) -> None:
         priority=Priority.WHISTLE,
         document_id=table.id,
     )
+    return True

@@ -15,11 +15,7 @@ YEAR = re.compile(r"(20\d\d)年?")
 @router.verb("statistics", Deed.STATISTICS)
 def on_statistics(call: Call) -> None:
     """The year said behind the command, or this year."""
-    said = call.args[0] if call.args else str(call.desk.now.year)
-    match = YEAR.fullmatch(said)
-    if match is None:
-        raise Refusal("year_wanted", {"said": said[:20]})
-    year = year_statistics(call.desk, int(match.group(1)))
+    year = year_statistics(call.desk, said_year(call))
     shares: list[Plain] = [
         {
             "department": share.department,
@@ -30,3 +26,13 @@ def on_statistics(call: Call) -> None:
     formulas: list[Plain] = [f"{each.name} = {each.formula}" for each in year.measures]
     facts: dict[str, Plain] = {"year": year.year, "shares": shares, "formulas": formulas}
     call.whisper("statistics", facts, bundle=f"statistics:{year.year}")
+
+
+def said_year(call: Call) -> int:
+    """The year behind the command, else this year; Refusal `year_wanted`."""
+    if call.pressed or not call.args:
+        return call.desk.now.year
+    match = YEAR.fullmatch(call.args[0])
+    if match is None:
+        raise Refusal("year_wanted", {"said": call.args[0][:20]})
+    return int(match.group(1))

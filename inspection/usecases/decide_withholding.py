@@ -19,6 +19,7 @@ from inspection.publishing import (
     when_all_published,
 )
 from inspection.refusal import Refusal
+from inspection.risk_news import tell_office_of_patterns
 from inspection.tasks import require_open
 
 
@@ -50,7 +51,8 @@ def decide_withholding(desk: Desk, *, actor: Person, duty_id: int, approve: bool
     if approve:
         duty = desk.ledger.entry_duties.save(replace(duty, withheld_at=desk.now))
         stop_watching(desk, duty)
-        when_all_published(desk, view.task, actor)
+        if when_all_published(desk, view.task, actor):
+            tell_office_of_patterns(desk, view.task)
     if request.actor_id is not None:
         to_person(
             desk,

@@ -14,6 +14,7 @@ from inspection.people import Person
 from inspection.publication import EntryDuty
 from inspection.publishing import when_all_published
 from inspection.refusal import Refusal
+from inspection.risk_news import tell_office_of_patterns
 
 
 def tick_publication(desk: Desk, *, actor: Person, duty_id: int, sure: bool = False) -> EntryDuty:
@@ -41,7 +42,8 @@ def tick_publication(desk: Desk, *, actor: Person, duty_id: int, sure: bool = Fa
         verb="publication_ticked",
         facts={"duty": ticked.id, "visit": ticked.visit_id, "late": duty_facts(desk, view)["late"]},
     )
-    when_all_published(desk, view.task, actor)
+    if when_all_published(desk, view.task, actor):
+        tell_office_of_patterns(desk, view.task)
     return ticked
 
 
