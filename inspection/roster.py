@@ -21,6 +21,14 @@ def with_role(
     return [person for person in ledger.people.find(active=True, **where) if role in person.roles]
 
 
+def hosts_office(ledger: Ledger, person: Person) -> bool:
+    """Does the person lead or write for the department in which the office sits."""
+    writes = {Role.HEAD, Role.LIAISON, Role.CLERK}
+    return ledger.departments.get(person.department_id).office and not writes.isdisjoint(
+        person.roles
+    )
+
+
 def on_duty(ledger: Ledger, name: str, department: str = "") -> dict[PersonId, str]:
     """Active people of that name with the short name of their department; of one where given."""
     homes = {each.id: each.short_name for each in ledger.departments.find()}

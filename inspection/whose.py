@@ -14,7 +14,8 @@ from inspection.ids import (
 )
 from inspection.ledger import Ledger
 from inspection.people import Person
-from inspection.permissions import Deed, permit_year
+from inspection.permissions import Deed, permit_role, permit_year
+from inspection.roster import hosts_office
 from inspection.standing_in import permit_here
 from inspection.tasks import InspectionTask
 
@@ -49,6 +50,9 @@ def permit_about(ledger: Ledger, actor: Person, deed: Deed, about: About, key: i
         permit_here(ledger, actor, deed, task)
         return
     paper = ledger.documents.get(key)
+    if paper.issuer_id is None and hosts_office(ledger, actor):
+        permit_role(actor, deed)  # they draft and issue the office's papers with it
+        return
     permit_year(actor, deed, paper.issuer_id, paper.title)
 
 

@@ -34,6 +34,7 @@ from tests.inspection.usecases.issue_scene import (
 from tests.small_chat import SmallChat
 
 ROOM = Path(documents.__path__[0])
+OFFICE, HOST = "周见山", "钱满仓"
 
 
 @pytest.fixture
@@ -263,6 +264,62 @@ def test_the_register_of_others_is_for_the_office_only(chat: SmallChat) -> None:
     assert "只能查看本单位" in chat.says(OTHER, "/qianfa 文号 民政局")
     assert not chat.says("周见山", "/qianfa 文号 民政局 2026")
     assert "青民〔2026〕1号" in chat.last("周见山")
+
+
+def test_a_paper_of_the_office_is_issued_by_another_of_its_people(chat: SmallChat) -> None:
+    facts = json.loads((ROOM / "examples" / "督查通报.json").read_text(encoding="utf-8"))
+
+    def report(desk: Desk) -> Document:
+        return draft_document(
+            desk,
+            task=None,
+            form="督查通报",
+            title="2026年督查通报",
+            facts={**facts, "draft": True, "document_number": None},
+            actor_id=None,
+            year=2026,
+        )
+
+    chat.write(report)
+    assert "联席办的年度文书" in said(chat, HEAD, "督查通报", "同意")
+    assert not said(chat, HOST, "督查通报", "送核")
+    assert not said(chat, OFFICE, "督查通报", "核稿")
+    assert "机关代字" in said(chat, OFFICE, "督查通报", "同意")
+    assert not said(chat, OFFICE, "督查通报", "代字 青双随机办")
+    assert not said(chat, OFFICE, "督查通报", "同意")
+    assert newest(chat, "督查通报").number == "青双随机办〔2026〕1号"
+
+
+def test_what_waits_stands_among_the_todo_and_the_approvals(chat: SmallChat) -> None:
+    said(chat, LIAISON, SCHEME, "送核")
+    chat.says(CLERK, "/daiban")
+    assert "核稿：工作方案" in chat.last(CLERK)
+    chat.presses(CLERK, "核稿 工作方案")
+    chat.presses(CLERK, "核稿通过")
+    chat.says(HEAD, "/daiban")
+    assert "签发：工作方案" in chat.last(HEAD)
+    chat.says(HEAD, "/shenpi")
+    assert "有 1 份文书等您核稿、签发" in chat.last(HEAD)
+    chat.presses(HEAD, "核稿、签发 1 份")
+    assert "等您办理" in chat.last(HEAD)
+
+
+def test_the_list_of_papers_says_the_state_and_the_number(chat: SmallChat) -> None:
+    give_code(chat)
+    notice = issued(chat, NOTICE)
+    chat.says(LIAISON, "/wenshu")
+    assert "（已签发，青民〔2026〕1号）" in chat.last(LIAISON)
+    assert "工作方案（草稿）" in chat.last(LIAISON)
+    chat.says(LIAISON, "/wenshu 文号")
+    assert "发文字号登记" in chat.last(LIAISON)
+    chat.says(LIAISON, f"/wenshu {notice.id} 签发")
+    assert "已签发" in chat.last(LIAISON)
+
+
+def test_words_that_are_not_understood_name_the_way(chat: SmallChat) -> None:
+    assert "/qianfa 编号 送核" in chat.says(HEAD, "/qianfa 你好")
+    assert "没有看懂" in chat.says(HEAD, "/qianfa 99999 同意")
+    assert "没有看懂" in said(chat, HEAD, SCHEME, "批了")
 
 
 def test_two_issuers_do_not_share_their_letters(chat: SmallChat) -> None:
