@@ -34,6 +34,7 @@ def plan_facts(desk: Desk, person: Person | None, year: int) -> Facts:
         "year": year,
         "title": rules.title.value or desk.profile.names.activity + "计划",
         "stage": stage.value,
+        "imported": plan.compiled_at is None and stage is PlanStage.COMPILED,
         "in_force": bool(desk.ledger.plan_entries.find(year=year))
         and not approval_lacking(desk, plan),
         "is_office": person is None or Role.OFFICE in person.roles,

@@ -155,7 +155,8 @@ def _books(desk: Desk, year: int) -> _Books:
     }
     return _Books(
         plans=tuple(
-            _Plan(each.lead_id, each.id in done) for each in ledger.plan_entries.find(year=year, cancelled=False)
+            _Plan(each.lead_id, each.id in done)
+            for each in ledger.plan_entries.find(year=year, cancelled=False)
         ),
         tasks=tasks,
         visits=by_task,

@@ -10,6 +10,7 @@ from inspection.people import Role
 from inspection.permissions import Deed
 from inspection.plain import Facts, Plain
 from inspection.plan_words import share_of
+from inspection.planning import require_in_force
 from inspection.plans import PlanEntry
 from inspection.refusal import Refusal
 from inspection.roster import short_names
@@ -48,6 +49,7 @@ def on_plan(call: Call) -> None:
 def on_open_task(call: Call) -> None:
     """Open the task, or ask first what the circular wants asked."""
     entry = call.desk.ledger.plan_entries.get(PlanEntryId(call.number(0)))
+    require_in_force(call.desk, entry)
     asked = call.desk.profile.task.not_applicable
     if asked.value and call.args[1:] != ("none",):
         call.show("applicability", question_facts(call.desk, entry))

@@ -121,6 +121,19 @@ def test_a_department_sends_its_own_sheet_and_nobody_elses(county: Chat) -> None
     county.reads(trade, "加油站联合抽查", "1户", "已报送")
 
 
+def test_the_office_takes_a_sheet_of_all_departments_as_proposals(county: Chat) -> None:
+    office = county.office()
+    row = ["加油站", "商务", "市监、应急", "JY-01、JY-02", "10%", "第二季度"]
+    other = ["2", "场所联合抽查", "加油站", "应急", "商务", "JY-01", "5%", "第二季度"]
+    rows = [["2027年度抽查计划"], HEAD, ["1", "加油站联合抽查", *row], other]
+    county.stage.sends_document(office, book({"表": rows}), "汇总.xlsx")
+    county.presses(office, "作为各部门申报收下", private=True)
+    county.reads(office, "已报送", "2 项")
+    with county.stage.database.reading() as ledger:
+        assert ledger.plan_entries.find(year=2027) == ()
+    assert states(county) == [ProposalState.SUBMITTED] * 2
+
+
 def test_an_entry_in_force_is_adjusted_with_before_after_and_filing(county: Chat) -> None:
     office, (trade, safety) = county.office(), liaisons(county)
     county.says(safety, "/jihua 2026 调整", private=True)

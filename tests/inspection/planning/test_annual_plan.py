@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from documents.render import render
 from inspection.ids import PlanEntryId
 from inspection.plans import AnnualPlan, PlanEntry, ProposalState
 from inspection.refusal import Refusal
+from inspection.snapshots.scheme import scheme_facts
+from tests.documents.reading import text_of
 from tests.inspection.planning.scene import (
     CIVIL,
     FIRE,
@@ -104,7 +107,7 @@ def test_no_task_is_opened_from_a_plan_that_lacks_its_approval(open_chat: OpenCh
     chat.presses(OFFICE, "登记审定")
     chat.says(OFFICE, "2026-01-20 第1次常务会议纪要")
     chat.presses(OFFICE, "确认登记")
-    assert chat.callback(CIVIL, f"v1:open_task:{key}") == ""
+    assert chat.callback(CIVIL, f"v1:open_task:{key}:none") == ""
     assert chat.read(lambda book: book.tasks.find(plan_entry_id=key))
 
 
@@ -113,7 +116,8 @@ def test_elsewhere_an_imported_plan_needs_no_approval(open_chat: OpenChat, local
     chat = open_chat(locality)
     other = replace(chat.county.plan_entry, id=PlanEntryId(0), number="2", name="第二批")
     key = chat.write(lambda desk: desk.ledger.plan_entries.add(other)).id
-    assert chat.callback(CIVIL, f"v1:open_task:{key}") == ""
+    assert chat.callback(CIVIL, f"v1:open_task:{key}:none") == ""
+    assert chat.read(lambda book: book.tasks.find(plan_entry_id=key))
 
 
 def test_a_plan_that_says_how_often_is_carried_out_no_oftener(open_chat: OpenChat) -> None:
@@ -240,3 +244,14 @@ def test_a_count_without_a_rate_is_drawn_as_that_many(open_chat: OpenChat) -> No
     ):
         frozen = chat.write(lambda desk, task=changed: freeze_roster(desk, task))
         assert sum(frozen.quota.values()) == wanted
+
+
+def test_a_scheme_of_so_many_subjects_prints_no_rate(open_chat: OpenChat) -> None:
+    chat = open_chat()
+    task = replace(chat.county.task, rates={}, count=2)
+    scheme = chat.write(lambda desk: scheme_facts(desk, task))
+    printed = render("工作方案", scheme)
+    assert not printed.missing
+    words = text_of(printed.docx)
+    assert "共有4户，计划抽取2户" in words
+    assert "的比例抽取" not in words
