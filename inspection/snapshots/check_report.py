@@ -109,7 +109,7 @@ def _problems(
                         "subject": subject,
                         "department": desk.ledger.departments.get(finding.department_id).name,
                         "problem": finding.note.strip().rstrip("。；") or label,
-                        "handling": status or finding.disposal or None,
+                        "handling": status or finding.disposal or phrases.NO_FOLLOW_UP,
                     }
                 )
     return rows
