@@ -45,6 +45,10 @@ class MatterKind(StrEnum):
     SUMMARY = "summary"
     ARCHIVE = "archive"
     BIND_PEOPLE = "bind_people"
+    PLAN_PROPOSE = "plan_propose"  # 申报年度任务
+    PLAN_GATHER = "plan_gather"  # 处理计划申报
+    PLAN_ADJUST = "plan_adjust"  # 审核计划调整
+    PLAN_FILE = "plan_file"  # 计划调整待备案
 
 
 _ORDER = list(MatterKind)

@@ -4,6 +4,7 @@ from inspection.desk import Desk
 from inspection.matter import Matter, matter_facts, urgency
 from inspection.matters_desk import desk_matters, issue_matters, unbound_people
 from inspection.matters_field import paper_matters, visit_matters
+from inspection.matters_plan import plan_matters
 from inspection.people import Person, Role
 from inspection.plain import Facts
 from inspection.tasks import TaskState
@@ -18,6 +19,7 @@ def matters_of(desk: Desk, person: Person) -> list[Matter]:
         *visit_matters(desk, person),
         *issue_matters(desk, person),
         *unbound_people(desk, person),
+        *plan_matters(desk, person),
     ]
     for task in desk.ledger.tasks.find(state=(TaskState.OPEN, TaskState.SUMMARISED)):
         if person.department_id in task.department_ids or Role.OFFICE in person.roles:

@@ -136,3 +136,33 @@ def test_watching_twice_sets_nothing_twice_and_the_years_go_on(open_chat: OpenCh
         for each in chat.read(lambda book: book.deadlines.find(kind=DeadlineKind.PLAN_OVERDUE))
     ]
     assert 2029 in years
+
+
+def test_the_own_proposal_is_a_matter_in_the_last_month_only(open_chat: OpenChat) -> None:
+    chat = opened(open_chat, "xinyang", 40)
+    chat.says(JUSTICE, "/daiban")
+    assert "申报2027年度任务" not in chat.last(JUSTICE)
+    chat.now += timedelta(days=20)
+    chat.says(JUSTICE, "/daiban")
+    assert "申报2027年度任务，最迟 12月31日" in chat.last(JUSTICE)
+    chat.presses(JUSTICE, "去申报")
+    chat.presses(JUSTICE, "没有牵头任务")
+    chat.says(JUSTICE, "/daiban")
+    assert "申报2027年度任务" not in chat.last(JUSTICE)
+
+
+def test_proposals_and_adjustments_are_the_offices_matter(open_chat: OpenChat) -> None:
+    chat = opened(open_chat, "xinzhou", 40)
+    propose(chat, CIVIL)
+    chat.says(OFFICE, "/daiban")
+    assert "处理2027年度计划申报 1 项" in chat.last(OFFICE)
+    in_force(chat)
+    entry = chat.read(lambda book: book.plan_entries.find(year=YEAR)[0])
+    chat.callback(CIVIL, f"v1:adjust_point:{entry.id}:cancel")
+    chat.says(CIVIL, "对象已全部关停")
+    chat.says(OFFICE, "/daiban")
+    assert "审核2027年度计划调整 1 件" in chat.last(OFFICE)
+    chat.presses(OFFICE, "计划调整")
+    chat.presses(OFFICE, "1 同意")
+    chat.says(OFFICE, "/daiban")
+    assert "报备2027年度计划调整 1 件" in chat.last(OFFICE)
