@@ -28,7 +28,7 @@ from inspection.posting import Priority
 from inspection.refusal import Refusal
 from inspection.signing import NUMBERED
 
-IN_THE_GROUP = frozenset({"吹哨通知", "工作方案", "工作总结", "更正通知", "会商会议通知"})
+IN_THE_GROUP = frozenset({"吹哨通知", "工作方案", "工作总结", "会商会议通知"})
 """Forms that the whole team works by: the group is told when one is issued or cancelled."""
 
 _FRONT = ("background", "goal", "topic", "overview", "text", "summary")
@@ -139,9 +139,15 @@ def tell_issued(desk: Desk, issued: Document, actor: Person) -> None:
 
 
 def tell_group(desk: Desk, document: Document, kind: str, facts: Facts, *, dedupe: str) -> None:
-    """Tell the task's group of a paper that the whole team works by; the paper goes in private."""
+    """Tell the task's group of a paper that the whole team works by; the paper goes in private.
+
+    A 更正通知 is told where the paper it corrects was.
+    """
     task = task_of(desk.ledger, document)
-    if task is not None and document.form in IN_THE_GROUP:
+    form = document.form
+    if document.corrects_id is not None:
+        form = desk.ledger.documents.get(document.corrects_id).form
+    if task is not None and form in IN_THE_GROUP:
         to_group(desk, task, kind, facts, dedupe=dedupe)
 
 
