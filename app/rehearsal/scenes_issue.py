@@ -13,7 +13,7 @@ def issue_first_papers(play: Play) -> None:
     play.presses(head, "退回修改", private=True)
     play.says(head, "请核对各批次的检查时间后再送", private=True)
     _issue(play, "工作方案")
-    _issue(play, "吹哨通知")
+    _issue(play, "吹哨通知", called="通知")
 
 
 def issue_summary(play: Play) -> None:
@@ -21,17 +21,18 @@ def issue_summary(play: Play) -> None:
     _issue(play, "工作总结")
 
 
-def _submit(play: Play, form: str) -> None:
+def _submit(play: Play, called: str) -> None:
     clerk = play.cast.of(play.cast.entry.lead_id, Role.CLERK)[0]
     play.says(play.cast.lead, "/qianfa", private=True)
-    play.presses(play.cast.lead, form, private=True)
+    play.presses(play.cast.lead, called, private=True)
     play.presses(play.cast.lead, "送核", private=True)
     play.presses(clerk, "核稿通过", private=True)
 
 
-def _issue(play: Play, form: str) -> None:
+def _issue(play: Play, form: str, *, called: str = "") -> None:
+    """Submit, read, issue; `called` is what the locality calls the paper where that differs."""
     head = play.cast.of(play.cast.entry.lead_id, Role.HEAD)[0]
-    _submit(play, form)
+    _submit(play, called or form)
     play.presses(head, "同意签发", private=True)
     with play.stage.database.reading() as ledger:
         found = ledger.documents.find(form=form, state=DocumentState.ISSUED)
