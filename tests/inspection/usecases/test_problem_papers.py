@@ -37,7 +37,7 @@ def test_re_inspection_is_recorded_by_the_department(
     assert isinstance(officers, list)
     assert [each["name"] for each in officers if isinstance(each, dict)] == [FIRE]
     made = printed(chat, RECHECK)
-    assert made.missing == ("责令改正文号",)
+    assert made.missing == ()
     text = text_of(made.docx)
     assert article in text
     assert "灭火器已更换，压力正常。" in text
