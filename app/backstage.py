@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from app import own_forms
-from app.bundles import entry_sheet, make_bundle, statistics_book
+from app.bundles import credit_file, entry_sheet, make_bundle, statistics_book
 from app.makings import cannot_convert, converted_making, papers_making
 from app.profiles import load_profile
 from bot.ports import Attachment, BookReport, Making
@@ -250,6 +250,8 @@ class Backstage:
         """Put together a named bundle."""
         if name.startswith("entry_sheet:"):
             return entry_sheet(self.desk_on(ledger), name)
+        if name.startswith("credit:"):
+            return credit_file(self.desk_on(ledger), name)
         if name.startswith("statistics:"):
             return statistics_book(self.desk_on(ledger), name)
         return make_bundle(ledger, name)

@@ -2,12 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from app.dossier import dossier_files, pack_check_source
+from app.workbook.credit_book import credit_book, credit_csv
 from bot.ports import Attachment
 from documents.render import render
 from inspection.archiving import ARCHIVED
+from inspection.credit_export import CreditExport, credit_export
 from inspection.desk import Desk
 from inspection.evidence_files import pack_files
 from inspection.ids import DepartmentId, DrawId, TaskId
@@ -44,6 +46,21 @@ def statistics_book(desk: Desk, name: str) -> Attachment:
     """年度统计: `statistics:<year>`."""
     year = int(name.partition(":")[2])
     return Attachment(f"{year}年统计.xlsx", statistics_sheet(desk, year))
+
+
+CREDIT_WRITERS: Mapping[str, Callable[[CreditExport], bytes]] = {
+    "xlsx": credit_book,
+    "csv": credit_csv,
+}
+"""信用应用清单 by the kind of its file."""
+
+
+def credit_file(desk: Desk, name: str) -> Attachment:
+    """信用应用清单: `credit:<year or task number>:<xlsx|csv>`."""
+    _, scope, kind = name.split(":")
+    where: dict[str, object] = {"year": int(scope)} if scope.isdigit() else {"number": scope}
+    export = credit_export(desk, desk.ledger.tasks.find(**where))
+    return Attachment(f"信用应用清单-{scope}.{kind}", CREDIT_WRITERS[kind](export))
 
 
 def statistics_sheet(desk: Desk, year: int) -> bytes:
