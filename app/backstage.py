@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from app import own_forms
+from app import own_forms, stating
 from app.bundles import credit_file, entry_sheet, make_bundle, statistics_book
 from app.makings import cannot_convert, converted_making, papers_making
 from app.profiles import load_profile
@@ -33,6 +33,7 @@ from inspection.own_templates import OwnTemplate
 from inspection.people import Person
 from inspection.plain import Facts
 from inspection.refusal import Refusal
+from inspection.stated_facts import OpenFact
 from inspection.workdays import Calendar
 from scheduler.calendar import HolidayNotice, china_calendar
 from scheduler.clock import Clock
@@ -221,6 +222,14 @@ class Backstage:
             return complete(document.form, entry(document.form).root, document.facts)[1]
         except (FormError, KeyError):
             return document.missing
+
+    def open_facts(self, form: str, facts: Facts) -> tuple[OpenFact, ...]:
+        """The plain facts that a form needs and these facts leave open."""
+        return stating.open_facts(form, facts)
+
+    def fact_named(self, form: str, said: str) -> OpenFact:
+        """The plain fact of a form that is called so (see `bot.ports.Backstage`)."""
+        return stating.fact_named(form, said)
 
     def pages(self, file: StoredFile) -> int | None:
         """How many pages a printed document has, near enough; None of a spreadsheet."""

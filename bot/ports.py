@@ -14,6 +14,7 @@ from inspection.ledger import Ledger
 from inspection.legible import legible, plain_file_name
 from inspection.people import Person
 from inspection.plain import Facts
+from inspection.stated_facts import OpenFact
 
 InThread = Callable[..., Awaitable[Any]]
 """Runs ledger work off the event loop, one piece at a time."""
@@ -120,6 +121,12 @@ class Backstage(Protocol):
 
     def missing(self, document: Document) -> tuple[str, ...]:
         """The labels of the facts that a document still lacks, printed or not."""
+
+    def open_facts(self, form: str, facts: Facts) -> tuple[OpenFact, ...]:
+        """The plain facts that a form needs and these facts leave open."""
+
+    def fact_named(self, form: str, said: str) -> OpenFact:
+        """The plain fact of a form that is called so. Refusal `fact_unknown` with the nearest."""
 
     def pages(self, file: StoredFile) -> int | None:
         """How many pages a printed document has, near enough; None of a spreadsheet."""

@@ -7,8 +7,10 @@ from dataclasses import replace
 from inspection.archive import Document, DocumentState
 from inspection.desk import Desk
 from inspection.ids import DepartmentId, PersonId, SubjectId
+from inspection.ledger import Ledger
 from inspection.plain import Facts
 from inspection.signing import Signing, signing_of
+from inspection.stated_facts import StatedFact, filled
 from inspection.tasks import InspectionTask
 
 _OF_THE_ISSUE = ("draft", "document_number", "issue_date", "imprint")
@@ -40,7 +42,7 @@ def draft_document(
 
     `form` is the Chinese key of the catalogue, `title` what people call this one (工作方案). The
     .docx is printed from the facts when somebody first needs it. A paper of the `year` has no
-    task; its title names the year.
+    task; its title names the year. What a clerk stated for the paper fills what is still open.
     """
     task_id = task.id if task else None
     earlier = [
@@ -49,6 +51,8 @@ def draft_document(
         if document.subject_id == subject_id
     ]
     to_be_issued = signing_of(form) is Signing.ISSUED
+    if earlier and (stated := stated_for(desk.ledger, earlier[-1])):
+        facts = filled(facts, stated)
     facts = facts if to_be_issued else {**facts, "draft": False}
     fingerprint = facts_sha256(facts)
     if earlier and (earlier[-1].facts_sha256 == fingerprint or _issued_so(earlier[-1], facts)):
@@ -79,6 +83,13 @@ def draft_document(
         facts={"form": form, "title": title, "version": document.version, "sha256": fingerprint},
     )
     return document
+
+
+def stated_for(ledger: Ledger, paper: Document) -> tuple[StatedFact, ...]:
+    """What was stated for this paper, whatever its version."""
+    return ledger.stated_facts.find(
+        task_id=paper.task_id, form=paper.form, title=paper.title, subject_id=paper.subject_id
+    )
 
 
 def _issued_so(last: Document, facts: Facts) -> bool:

@@ -75,7 +75,7 @@ def card_facts(desk: Desk, document: Document, person: Person) -> Facts:
         "reviewed_by": _name(desk, document.reviewed_by),
         "issued_by": _name(desk, document.issued_by),
         "issued_at": document.issued_at.isoformat() if document.issued_at else None,
-        "waits_for": _waits_for(desk, document),
+        "waits_for": waits_for(desk, document),
         "may": {
             "submit": may_submit(ledger, person, document),
             "review": may_review(ledger, person, document),
@@ -210,7 +210,8 @@ def _number_ahead(desk: Desk, document: Document) -> str:
         return ""
 
 
-def _waits_for(desk: Desk, document: Document) -> list[Plain]:
+def waits_for(desk: Desk, document: Document) -> list[Plain]:
+    """The names of those who may read or issue a submitted draft."""
     people = {
         "submitted": reviewers_of,
         "reviewed": signers_of,

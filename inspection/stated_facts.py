@@ -13,6 +13,19 @@ from inspection.ids import UNSAVED, PersonId, SubjectId, TaskId
 from inspection.plain import Facts, Plain
 
 
+@dataclass(frozen=True, slots=True)
+class OpenFact:
+    """待填事实: a plain fact of a form: its dotted path, what people call it, what it takes.
+
+    `numeric` facts take digits; `choices`, where there are any, are the only words it takes.
+    """
+
+    path: str
+    label: str
+    numeric: bool = False
+    choices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatedFact:
     """补填事实: one fact of one paper, by its dotted `path` in the form's facts.
@@ -51,6 +64,14 @@ def filled(facts: Facts, stated: Iterable[StatedFact], *, over: bool = False) ->
         if over or place.get(last) in (None, ""):
             place[last] = each.value
     return made
+
+
+def value_at(facts: Facts, path: str) -> Plain:
+    """What stands at a dotted path; None for nothing."""
+    place: Any = facts
+    for step in path.split("."):
+        place = place.get(step) if isinstance(place, dict) else None
+    return cast(Plain, place)
 
 
 def _copy(value: Plain) -> Plain:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from bot.call import Call
 from bot.handlers.document_file import send_pdf, send_preview, send_public
 from bot.handlers.own_template import templates_in_words
-from bot.handlers.paper_drafts import draft_in_words, draft_year_in_words
+from bot.handlers.paper_drafts import draft_in_words, draft_year_in_words, redraft
 from bot.handlers.papers_zip import zip_in_words
+from bot.handlers.state_fact import fill_in_words
 from bot.issue_shown import show_card
 from bot.numbers_shown import show_numbers
 from bot.papers_shown import send_document, show_year
@@ -74,6 +75,8 @@ DOCUMENT_WORDS: dict[str, Callable[[Call, Document], None]] = {
     "预览": send_preview,
     "公开": send_public,
     "签发": show_card,
+    "补填": fill_in_words,
+    "重写": redraft,
 }
 """The words behind a document's number."""
 

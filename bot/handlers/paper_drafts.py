@@ -6,7 +6,7 @@ from bot.call import Call
 from bot.papers_shown import send_document, show_list, show_year
 from bot.router import router
 from inspection.archive import Document
-from inspection.ids import TaskId
+from inspection.ids import DocumentId, TaskId
 from inspection.papers.register import OFFICE_PAPERS, TASK_PAPERS
 from inspection.papers.writable import (
     Writable,
@@ -35,9 +35,15 @@ def on_draft(call: Call) -> None:
     papers = _of_form(writable_papers(call.desk, task), call.word(1))
     if call.args[2:]:
         papers = [each for each in papers if each.occasion.about_id == call.number(2)]
-    _draft(call, task, papers)
+    _draft(call, task, papers, call.word(1))
     if not call.args[2:]:
         show_list(call, task)
+
+
+@router.button("redraft", Deed.DRAFT, About.DOCUMENT)
+def on_redraft(call: Call) -> None:
+    """🔄 The paper once more, by what the ledger knows now."""
+    redraft(call, call.desk.ledger.documents.get(DocumentId(call.number(0))))
 
 
 @router.button("draft_menu", Deed.DRAFT, About.TASK)
@@ -61,13 +67,30 @@ def on_year_draft(call: Call) -> None:
     papers = _of_form(writable_year_papers(call.desk, call.number(0)), call.word(1))
     if call.args[2:]:
         papers = [each for each in papers if each.occasion.about_id == call.number(2)]
-    _draft_year(call, call.number(0), papers)
+    _draft_year(call, call.number(0), papers, call.word(1))
 
 
 @router.button("draft_year_menu", Deed.LOOK, About.NOTHING)
 def on_year_menu(call: Call) -> None:
     """The papers of the year that can be written."""
     _menu(call, writable_year_papers(call.desk, call.number(0)), year=call.number(0))
+
+
+def redraft(call: Call, document: Document) -> None:
+    """Write a paper anew; one whose occasion is gone, or that its step writes, stays as it is."""
+    ledger = call.desk.ledger
+    task = ledger.tasks.get(document.task_id) if document.task_id is not None else None
+    year = document.year or call.desk.now.year
+    everything = writable_papers(call.desk, task) if task else writable_year_papers(call.desk, year)
+    papers = [
+        each
+        for each in _of_form(everything, document.form)
+        if each.occasion.title == document.title
+    ]
+    if task is None:
+        _draft_year(call, year, papers, document.form)
+    else:
+        _draft(call, task, papers, document.form)
 
 
 def draft_in_words(call: Call, task: InspectionTask, words: tuple[str, ...]) -> None:
@@ -91,7 +114,8 @@ def draft_year_in_words(call: Call, year: int, words: tuple[str, ...]) -> None:
     if not words:
         _menu(call, papers, year=year)
         return
-    _draft_year(call, year, _of_form(papers, form_named(words[0], OFFICE_PAPERS)))
+    form = form_named(words[0], OFFICE_PAPERS)
+    _draft_year(call, year, _of_form(papers, form), form)
 
 
 def _of_form(papers: Sequence[Writable], form: str) -> list[Writable]:
@@ -127,7 +151,7 @@ def _menu(
 def _one_or_choice(call: Call, task: InspectionTask, papers: list[Writable]) -> None:
     """Write the only paper, or show what the form can be about."""
     if len(papers) == 1:
-        _draft(call, task, papers)
+        _draft(call, task, papers, papers[0].form)
         return
     occasions: list[Plain] = [
         {"about": each.occasion.about_id, "title": each.occasion.title, "written": each.written}
@@ -143,10 +167,9 @@ def _one_or_choice(call: Call, task: InspectionTask, papers: list[Writable]) -> 
     call.show("draft_occasions", facts)
 
 
-def _draft(call: Call, task: InspectionTask, papers: list[Writable]) -> None:
+def _draft(call: Call, task: InspectionTask, papers: list[Writable], form: str) -> None:
     """Write these papers: all that lack, or the only one anew."""
     wanted = papers if len(papers) == 1 else [each for each in papers if each.lacking]
-    form = papers[0].form if papers else call.word(1)
     if not wanted:
         raise Refusal("paper_not_yet", {"form": form})
     before = call.desk.ledger.documents.find(task_id=task.id, form=form)
@@ -160,16 +183,16 @@ def _draft(call: Call, task: InspectionTask, papers: list[Writable]) -> None:
     _tell(call, made, before)
 
 
-def _draft_year(call: Call, year: int, papers: list[Writable]) -> None:
+def _draft_year(call: Call, year: int, papers: list[Writable], form: str) -> None:
     wanted = papers if len(papers) == 1 else [each for each in papers if each.lacking]
     if not wanted:
-        raise Refusal("paper_not_yet", {"form": papers[0].form if papers else call.word(1)})
-    before = call.desk.ledger.documents.find(task_id=None, form=wanted[0].form)
+        raise Refusal("paper_not_yet", {"form": form})
+    before = call.desk.ledger.documents.find(task_id=None, form=form)
     made = draft_office_papers(
         call.desk,
         actor=call.actor,
         year=year,
-        form=wanted[0].form,
+        form=form,
         about_ids=[each.occasion.about_id for each in wanted],
     )
     _tell(call, made, before)

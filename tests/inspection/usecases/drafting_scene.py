@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
+from bot import papers_shown
+from bot.handlers import paper_drafts
 from inspection.desk import Desk
 from inspection.papers import drafting, register, writable
 from inspection.papers.paper import Occasion, TaskPaper, YearPaper
@@ -31,7 +33,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> None:
         PLAN: YearPaper(form=PLAN, occasions=_plan, facts=_year_facts),
         REPORT: YearPaper(form=REPORT, occasions=_report, facts=_year_facts),
     }
-    for module in (drafting, writable):
+    for module in (drafting, writable, paper_drafts, papers_shown):
         monkeypatch.setattr(module, "TASK_PAPERS", {**register.TASK_PAPERS, **papers})
         monkeypatch.setattr(module, "OFFICE_PAPERS", years)
 

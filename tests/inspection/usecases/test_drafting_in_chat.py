@@ -126,3 +126,14 @@ def test_year_is_empty_for_those_whom_it_does_not_concern(open_chat: OpenChat) -
     assert "还没有文书" in chat.last(FIRE)
     assert not [label for label in chat.labels(FIRE) if "起草" in label]
     assert "由联席办和制发部门" in chat.says(FIRE, f"/wenshu 年度 起草 {PLAN}")
+
+
+def test_paper_is_written_anew_from_its_own_message(open_chat: OpenChat) -> None:
+    chat = visited(open_chat())
+    chat.says(LEADER, f"/wenshu 起草 {REQUEST}")
+    chat.presses(LEADER, "按最新情况重写")
+    assert "不另出新稿" in chat.last(LEADER)
+    number = written(chat, REQUEST)[0].id
+    assert chat.says(LEADER, f"/wenshu {number} 重写") == ""
+    record = next(each for each in written(chat, "提前告知书"))
+    assert "不单独起草" in chat.says(LEADER, f"/wenshu {record.id} 重写")
