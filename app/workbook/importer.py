@@ -16,6 +16,16 @@ from inspection.items import InspectionItem
 from inspection.ledger import Ledger, Shelf
 from inspection.people import Inspector, Person, Role
 from inspection.plans import PlanEntry
+from inspection.roster_changes import (
+    IMPORTED,
+    LISTED,
+    Entry,
+    ListChanges,
+    ListKind,
+    inspector_entry,
+    item_entry,
+    subject_entry,
+)
 from inspection.subjects import Subject
 
 NounT = TypeVar("NounT")
@@ -87,7 +97,7 @@ def import_book(
         at=now,
         actor_id=actor_id,
         task_id=None,
-        verb="import_book",
+        verb=IMPORTED,
         facts={
             "sha256": reading.sha256,
             "sheets": {
@@ -100,6 +110,7 @@ def import_book(
                 for name, count in report.sheets.items()
             },
             "changed_plans": list(book.changed_plans),
+            "lists": book.lists.facts(),
         },
     )
     return report
@@ -118,6 +129,7 @@ class _Import:
         self._writes = writes
         self._absent = {form.name: reading.absent(form) for form in SHEETS}
         self.changed_plans: list[str] = []
+        self.lists = ListChanges()
 
     def enter(self) -> None:
         """Write what passed, in the order of reference."""
@@ -208,6 +220,12 @@ class _Import:
         noun = self._kept(PEOPLE, noun, known, "name", "department", "roles", "phone")
         if noun == known:
             return False
+        self._note(
+            ListKind.INSPECTORS,
+            person.id,
+            inspector_entry(known) if known else None,
+            inspector_entry(noun),
+        )
         if self._writes:
             shelf = self._ledger.inspectors
             _ = shelf.save(noun) if known else shelf.add(noun)
@@ -237,7 +255,23 @@ class _Import:
             known = self._items.get(row.code)
             noun = _item(row, self._departments[row.department].id, known)
             noun = self._kept(ITEMS, noun, known, "code", "serial")
-            self._items[row.code] = self._put(ITEMS, self._ledger.items, noun, known)
+            entered = self._put(ITEMS, self._ledger.items, noun, known)
+            self._items[row.code] = entered
+            before = item_entry(known, self._name_of(known.department_id)) if known else None
+            after = item_entry(noun, self._name_of(noun.department_id))
+            self._note(ListKind.ITEMS, entered.id, before, after)
+
+    def _note(self, kind: ListKind, about_id: int, before: Entry | None, after: Entry) -> None:
+        """What an import changed of the lists, for the journal; a dry run changes nothing."""
+        if not self._writes:
+            return
+        if before is None:
+            self.lists.added(kind, about_id)
+        else:
+            self.lists.changed(kind, about_id, before, after)
+
+    def _name_of(self, department_id: DepartmentId) -> str:
+        return next(noun.name for noun in self._departments.values() if noun.id == department_id)
 
     def _enter_subjects(self) -> None:
         """In batches: a roster has a hundred thousand rows."""
@@ -257,6 +291,7 @@ class _Import:
             if noun == known:
                 continue
             changed.append(noun)
+            self._note(ListKind.SUBJECTS, known.id, subject_entry(known), subject_entry(noun))
         count = self._report.sheets[SUBJECTS]
         count.added, count.changed = len(added), len(changed)
         count.unchanged = len(rows) - len(added) - len(changed)
@@ -264,6 +299,14 @@ class _Import:
         if self._writes:
             self._ledger.subjects.add_all(added)
             self._ledger.subjects.save_all(changed)
+            self._note_new_subjects(added)
+
+    def _note_new_subjects(self, added: list[Subject]) -> None:
+        """The first by their ids, which only the ledger gave them; the rest by their number."""
+        first = [noun.code for noun in added[:LISTED]]
+        for noun in self._ledger.subjects.find(code=first) if first else ():
+            self.lists.added(ListKind.SUBJECTS, noun.id)
+        self.lists.many_added(ListKind.SUBJECTS, len(added) - len(first))
 
     def settled_plans(self) -> list[Problem]:
         """Rows that would change a plan registered as approved or issued; they are taken out.

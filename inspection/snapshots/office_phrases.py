@@ -46,6 +46,22 @@ LIST_DUTY = "检查{item}"
 LIST_ADJUSTED = "清单{rule}（{article}）"
 LIST_PUBLISHED = "向社会公开的渠道：{channel}（{article}）"
 
+LIST_NAMES = {
+    "items": "抽查事项清单",
+    "subjects": "检查对象名录库",
+    "inspectors": "执法检查人员名录库",
+}
+LIST_MANY = {
+    "items": "抽查事项{count}项",
+    "subjects": "检查对象{count}户",
+    "inspectors": "执法检查人员{count}人",
+}
+LIST_ACTIONS = {"added": "新增", "changed": "修改", "removed": "移出", "many": "批量"}
+LIST_FILE = "逐项见导入文件（SHA-256前16位：{sha256}）"
+LIST_STATE_CHANGED = "登记状态变化"
+LIST_CERTIFICATE_CHANGED = "执法证件有效期更新"
+LIST_ADJUSTMENT_TITLE = "{target}动态调整表（{day}第{number}次）"
+
 DILIGENCE = {
     "drawn": ("随机抽取检查对象", "随机抽取记录"),
     "matched": ("随机匹配执法检查人员", "检查组名单"),
