@@ -15,8 +15,10 @@ Scene = Callable[[Play], None]
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("人员绑定", start.bind_people),
     ("开任务", start.open_task),
-    ("方案制定：吹哨、报到、意见", start.make_scheme),
-    ("签发：工作方案、通知", issue.issue_first_papers),
+    ("方案制定：吹哨", start.whistle),
+    ("签发：通知", issue.issue_notice),
+    ("方案制定：报到、意见", start.make_scheme),
+    ("签发：工作方案", issue.issue_scheme),
     ("随机抽取：吹哨、报到", lots.draw_stage),
     ("随机抽取：见证、承诺、公开", lots.draw),
     ("匹配检查人员", lots.match),

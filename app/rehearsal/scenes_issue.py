@@ -6,14 +6,18 @@ from inspection.archive import DocumentState
 from inspection.people import Role
 
 
-def issue_first_papers(play: Play) -> None:
-    """签发: the scheme is sent back once; then scheme and whistle's notice are issued."""
+def issue_notice(play: Play) -> None:
+    """签发: the notice, on the day of the whistle."""
+    _issue(play, "吹哨通知", called="通知")
+
+
+def issue_scheme(play: Play) -> None:
+    """签发: the scheme, which the head sends back once."""
     head = play.cast.of(play.cast.entry.lead_id, Role.HEAD)[0]
     _submit(play, "工作方案")
     play.presses(head, "退回修改", private=True)
     play.says(head, "请核对各批次的检查时间后再送", private=True)
     _issue(play, "工作方案")
-    _issue(play, "吹哨通知", called="通知")
 
 
 def issue_summary(play: Play) -> None:

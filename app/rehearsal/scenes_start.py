@@ -40,7 +40,6 @@ def whistle(play: Play) -> None:
 
 def make_scheme(play: Play) -> None:
     """方案制定: one department objects, one is late, one is not of the team."""
-    whistle(play)
     first, second, third, late = play.cast.partners[:4]
     play.presses(first, "同意方案")
     play.presses(first, "同意方案")  # a second press is one check-in

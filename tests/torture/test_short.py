@@ -9,7 +9,7 @@ from tests.postgres import fresh_database, server_at_hand
 from tests.torture.ordeal import ordeal
 from tests.torture.record import Record, differences
 
-SCENES = 3
+SCENES = 5
 
 
 @pytest.fixture(scope="module")
