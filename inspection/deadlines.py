@@ -21,6 +21,8 @@ class DeadlineKind(StrEnum):
     PLAN_OVERDUE = "plan_overdue"  # 年度计划逾期
     FINISH_REMINDER = "finish_reminder"  # 全年任务完成期限提醒
     FINISH_OVERDUE = "finish_overdue"  # 全年任务逾期未完成
+    REPORT_REMINDER = "report_reminder"  # 年度报告到期提醒
+    REPORT_OVERDUE = "report_overdue"  # 年度报告逾期
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
-"""计划到期提醒: the dates that the profile sets for the plan of a year, put on the clock.
+"""计划到期提醒: the dates that the profile sets for the plan and the year, put on the clock.
 
-Only the last days are law (计划期限, 全年完成期限); when to remind before them is ours.
+Only the last days are law (计划期限, 全年完成期限, 年度报告); when to remind before them is ours.
 """
 
 from datetime import date, datetime, timedelta
@@ -21,11 +21,18 @@ def finish_due(desk: Desk, year: int) -> date | None:
     return rule.in_year(year) if rule else None
 
 
+def report_due(desk: Desk, year: int) -> date | None:
+    """The last day for the office's report; None where the locality asks none (新县三（三）)."""
+    rule = desk.profile.reports.office_report.value
+    return rule.day.in_year(year) if rule else None
+
+
 def watch_plan(desk: Desk, year: int) -> None:
     """Put what lies ahead for the plan of a year on the clock; again changes nothing."""
     for last, soon, late in (
         (plan_due(desk, year), DeadlineKind.PLAN_REMINDER, DeadlineKind.PLAN_OVERDUE),
         (finish_due(desk, year), DeadlineKind.FINISH_REMINDER, DeadlineKind.FINISH_OVERDUE),
+        (report_due(desk, year), DeadlineKind.REPORT_REMINDER, DeadlineKind.REPORT_OVERDUE),
     ):
         if last is None:
             continue

@@ -17,6 +17,7 @@ from inspection.reminders.credit_repair import fire_credit_repair
 from inspection.reminders.entry import fire_entries
 from inspection.reminders.follow_up import fire_follow_up
 from inspection.reminders.journal_head import fire_journal_head
+from inspection.reminders.office_report import fire_office_report
 from inspection.reminders.plan import fire_finish, fire_plan
 
 Fire = Callable[[Desk, Deadline], None]
@@ -31,6 +32,8 @@ FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.PLAN_OVERDUE: fire_plan,
     DeadlineKind.FINISH_REMINDER: fire_finish,
     DeadlineKind.FINISH_OVERDUE: fire_finish,
+    DeadlineKind.REPORT_REMINDER: fire_office_report,
+    DeadlineKind.REPORT_OVERDUE: fire_office_report,
 }
 TOGETHER = (DeadlineKind.ENTRY_REMINDER, DeadlineKind.ENTRY_OVERDUE)
 """Kinds of which thousands may fall due on one morning: they are fired at one go."""

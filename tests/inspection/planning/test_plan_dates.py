@@ -93,7 +93,12 @@ def test_the_plan_of_2024_bound_nobody_in_xinxian(open_chat: OpenChat) -> None:
     chat.now = datetime(2023, 12, 1, 9, tzinfo=SHANGHAI)
     chat.write(lambda desk: watch_plan(desk, 2024))
     kinds = {each.kind for each in chat.read(lambda book: book.deadlines.find())}
-    assert kinds == {DeadlineKind.FINISH_REMINDER, DeadlineKind.FINISH_OVERDUE}
+    assert kinds == {
+        DeadlineKind.FINISH_REMINDER,
+        DeadlineKind.FINISH_OVERDUE,
+        DeadlineKind.REPORT_REMINDER,
+        DeadlineKind.REPORT_OVERDUE,
+    }
 
 
 def test_the_years_end_for_tasks_is_said_in_xinxian_only(open_chat: OpenChat) -> None:
