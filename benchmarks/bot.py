@@ -173,7 +173,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=0)
     options = parser.parse_args()
     rounds = options.rounds or (1 if options.small else 5)
-    few, many = (40, 500) if options.small else (80, 5000)
+    few, many = (40, 500) if options.small else (200, 5000)
     bench = Bench(groups=few)
     kinds: dict[str, list[float]] = {}
 

@@ -85,7 +85,8 @@ class Outbox:
         taken: list[Outgoing] = []
         alone: list[Posting] = []
         with self._backstage.rows() as ledger:
-            heads = [each for each in ledger.next_of_each_chat(now) if each.chat_id not in busy]
+            most = free + len(busy)
+            heads = [e for e in ledger.next_of_each_chat(now, most) if e.chat_id not in busy]
             for posting in heads:
                 if len(taken) + len(alone) >= free or not self._pacing.in_time(time.monotonic()):
                     break

@@ -37,11 +37,10 @@ def newest_whistle(desk: Desk, task: InspectionTask) -> Whistle:
 def stop_clock(desk: Desk, whistle: Whistle) -> None:
     """Nobody is reminded of this whistle any more."""
     for deadline in desk.ledger.deadlines.find(
-        about_id=whistle.id,
-        kind=(DeadlineKind.CHECK_IN_REMINDER, DeadlineKind.CHECK_IN_ESCALATION),
-        fired_at=None,
-        cancelled_at=None,
+        about_id=whistle.id, fired_at=None, cancelled_at=None
     ):
+        if deadline.kind not in (DeadlineKind.CHECK_IN_REMINDER, DeadlineKind.CHECK_IN_ESCALATION):
+            continue
         desk.ledger.deadlines.save(replace(deadline, cancelled_at=desk.now))
 
 

@@ -172,7 +172,7 @@ class SqlLedger(SqlQueues):
         if self._journal_end is not None:
             return self._journal_end
         found = self._quick.ask("end of journal", statements.end_of_journal, {})
-        return found[0] if found else (0, FIRST_HASH)
+        return (found[0][0], found[0][1]) if found else (0, FIRST_HASH)
 
     def roster_lines(self, industry: str) -> Iterator[RosterLine]:
         """The subjects of a trade in order of id, one at a time, never all in memory."""

@@ -4,7 +4,7 @@ SQLAlchemy still writes every statement and converts every value. What is saved 
 each execution, which is many times the work of the database when a row is asked for by its id.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,25 +24,21 @@ class Prepared:
     positional: bool
     binds: tuple[tuple[str, Convert], ...]
     fixed: Mapping[str, Any]
-    reads: tuple[Convert, ...]
-    converts: bool
+    reads: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         """What the driver gets for these values and those that the statement fixes itself."""
-        known = self.fixed
-        pairs = [
-            (name, known[name] if name in known else bind(values[name]) if bind else values[name])
-            for name, bind in self.binds
-        ]
-        return tuple(value for _, value in pairs) if self.positional else dict(pairs)
+        known = {**self.fixed, **values} if self.fixed else values
+        if self.positional:
+            return [bind(known[name]) if bind else known[name] for name, bind in self.binds]
+        return {name: bind(known[name]) if bind else known[name] for name, bind in self.binds}
 
-    def row(self, found: tuple[Any, ...]) -> tuple[Any, ...]:
+    def row(self, found: Sequence[Any]) -> Sequence[Any]:
         """A row of the driver's as Python values."""
-        if not self.converts:
-            return found
-        return tuple(
-            read(value) if read else value for read, value in zip(self.reads, found, strict=True)
-        )
+        row = list(found)
+        for place, read in self.reads:
+            row[place] = read(row[place])
+        return row
 
 
 _PREPARED: dict[Hashable, Prepared] = {}
@@ -62,21 +58,20 @@ def prepared(dialect: Dialect, key: Hashable, build: Build) -> Prepared:
 
 def _compiled(dialect: Dialect, statement: Any) -> Prepared:
     done: Any = statement.compile(dialect=dialect)
-    binds = [(name, _binder(dialect, done.binds[name].type)) for name in _order(done)]
+    binders = {name: _binder(dialect, done.binds[name].type) for name in done.binds}
     fixed = {
         name: bind(done.binds[name].value) if bind else done.binds[name].value
-        for name, bind in binds
+        for name, bind in binders.items()
         if not done.binds[name].required
     }
+    order = done.positiontup if done.positional else done.binds
+    binds = tuple((name, None if name in fixed else binders[name]) for name in order)
     columns: Any = (
         statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
     )
-    reads = tuple(_reader(dialect, column.type) for column in columns)
-    return Prepared(str(done), bool(done.positional), tuple(binds), fixed, reads, any(reads))
-
-
-def _order(done: Any) -> list[str]:
-    return list(done.positiontup) if done.positional else list(done.binds)
+    readers = enumerate(_reader(dialect, column.type) for column in columns)
+    reads = tuple((place, read) for place, read in readers if read is not None)
+    return Prepared(str(done), bool(done.positional), binds, fixed, reads)
 
 
 def _binder(dialect: Dialect, kind: TypeEngine[Any]) -> Convert:
@@ -106,12 +101,12 @@ class Quick:
             known = kept[cls] = cls(connection)
         return known
 
-    def ask(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def ask(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> list[Sequence[Any]]:
         """The rows that a statement finds, or brings back with RETURNING."""
         known = prepared(self._dialect, key, build)
         self._cursor.execute(known.text, known.parameters(values))
-        found = self._cursor.fetchall()
-        return [known.row(each) for each in found] if known.converts else found
+        found: list[Sequence[Any]] = self._cursor.fetchall()
+        return list(map(known.row, found)) if known.reads else found
 
     def tell(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> int:
         """How many rows a statement changed."""

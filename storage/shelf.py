@@ -36,6 +36,9 @@ Memory = dict[str, dict[tuple[object, ...], tuple[object, ...]]]
 MOST_AT_ONCE = 10_000
 """How many values one question may carry; more are asked in turns."""
 
+SEVERAL = frozenset({list, tuple, set, frozenset, dict})
+"""Kinds of values of which any is meant, or which are kept as a text: no plain equality."""
+
 BATCH = 1_000
 """How many nouns are written by one statement of `add_all` and `save_all`."""
 
@@ -96,6 +99,7 @@ class SqlShelf(Generic[NounT]):
         self._memory = memory
         self._noun = noun
         self._table = cast(Table, row.__table__)
+        self._name = self._table.name
         self._names = field_names(cast(Any, noun))
         self._quick = Quick.at(connection)
 
@@ -199,35 +203,27 @@ class SqlShelf(Generic[NounT]):
 
     def _simply(self, equals: dict[str, object], limit: int | None) -> tuple[NounT, ...] | None:
         """Nouns by plain equality, with a statement built once; None for anything else."""
-        shape = []
         for name, value in equals.items():
-            if isinstance(value, list | tuple | set | frozenset | dict) or name not in self._names:
+            if type(value) in SEVERAL or name not in self._names:
                 return None
-            shape.append((name, value is None))
         if self._memory is None:
-            return self._ask(tuple(shape), limit, equals)
-        known = self._memory.setdefault(self._table.name, {})
-        question = (limit, *sorted(equals.items()))
+            return self.first(limit, **equals)
+        known = self._memory.setdefault(self._name, {})
+        question = (limit, *equals.items())
         if question not in known:
-            known[question] = self._ask(tuple(shape), limit, equals)
+            known[question] = self.first(limit, **equals)
         return cast("tuple[NounT, ...]", known[question])
-
-    def _ask(
-        self, shape: tuple[tuple[str, bool], ...], limit: int | None, equals: dict[str, object]
-    ) -> tuple[NounT, ...]:
-        key = ("find", self._table.name, shape, limit)
-        return self.asked(key, lambda: simple_question(self._table, shape, limit), equals)
 
     def asked(self, key: Hashable, build: Build, values: dict[str, object]) -> tuple[NounT, ...]:
         """Nouns by a question of whole rows, compiled once; for the ledger's own questions."""
         rows = self._quick.ask(key, build, values)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
 
-    def first(self, limit: int, **equals: object) -> tuple[NounT, ...]:
+    def first(self, limit: int | None, **equals: object) -> tuple[NounT, ...]:
         """The first nouns by plain equality, in order of id."""
-        return self._ask(
-            tuple((name, value is None) for name, value in equals.items()), limit, equals
-        )
+        shape = tuple([(name, value is None) for name, value in equals.items()])
+        key = ("find", self._name, shape, limit)
+        return self.asked(key, lambda: simple_question(self._table, shape, limit), equals)
 
     def find(self, **equals: object) -> tuple[NounT, ...]:
         """All nouns whose fields equal these values, in order of id.

@@ -29,7 +29,7 @@ def test_a_statement_is_built_once_and_asked_with_other_values(database: Databas
         quick = Quick.at(ledger.connection)
         name = ("test", database)
         for _ in range(2):
-            assert quick.ask(name, build, {}) == [(AT, InboxState.WAITING)]
+            assert [tuple(row) for row in quick.ask(name, build, {})] == [(AT, InboxState.WAITING)]
     assert len(built) == 1
 
 
