@@ -17,6 +17,7 @@ POINTS: dict[AdjustmentPoint, tuple[str, ...]] = {
     AdjustmentPoint.PERIOD: ("starts_on", "ends_on"),
     AdjustmentPoint.SHARE: ("rates", "count", "at_least", "per_year"),
     AdjustmentPoint.CANCEL: ("cancelled",),
+    AdjustmentPoint.ADD: ("cancelled",),
 }
 """The fields of an entry that each point changes."""
 
@@ -41,6 +42,8 @@ def said_of(entry: PlanEntry, point: AdjustmentPoint) -> str:
         return period_words(entry.starts_on, entry.ends_on)
     if point is AdjustmentPoint.SHARE:
         return share_of(entry)
+    if point is AdjustmentPoint.ADD:
+        return "未列入计划" if entry.cancelled else "列入计划"
     return "取消" if entry.cancelled else "实施"
 
 

@@ -18,16 +18,19 @@ def gathered_facts(desk: Desk, year: int) -> Facts:
     waiting = proposals_in(desk, year, ProposalState.SUBMITTED)
     accepted = proposals_in(desk, year, ProposalState.ACCEPTED)
     settled = proposals_in(desk, year, ProposalState.DROPPED, ProposalState.MERGED)
-    pairs = alike(desk.ledger, proposals_in(desk, year, *UNDECIDED))
+    plan = plan_of(desk, year)
+    in_force = plan.in_force_at is not None
+    pairs = [] if in_force else alike(desk.ledger, proposals_in(desk, year, *UNDECIDED))
     return {
         "year": year,
+        "in_force": in_force,
         "pairs": [likeness_facts(desk, each) for each in pairs[:SHOWN]],
         "more_pairs": max(0, len(pairs) - SHOWN),
         "waiting": [proposal_line(desk, each) for each in waiting[:SHOWN]],
         "all": len(waiting),
         "accepted": [proposal_line(desk, each) for each in accepted],
         "settled": len(settled) + len(accepted),
-        "missing": [each.short_name for each in unanswered(desk, plan_of(desk, year))],
+        "missing": [] if in_force else [each.short_name for each in unanswered(desk, plan)],
         "basis": desk.profile.plan.merging.cited(),
         "by_law": not desk.profile.plan.merging.silent,
         "words": role_words(desk),

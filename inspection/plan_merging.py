@@ -31,7 +31,7 @@ def merged(parts: Sequence[PlanProposal], *, lead_id: DepartmentId, both_run: bo
     ordered = [leading, *(part for part in parts if part is not leading)]
     starts_on, ends_on = _period(ordered, both_run)
     departments = dict.fromkeys(each for part in ordered for each in part.department_ids)
-    scope = "；".join(dict.fromkeys(scope_words(part) for part in ordered))
+    scope = _scope(ordered)
     return replace(
         leading,
         partner_ids=tuple(each for each in departments if each != lead_id),
@@ -42,6 +42,13 @@ def merged(parts: Sequence[PlanProposal], *, lead_id: DepartmentId, both_run: bo
         merged_from=tuple(part.id for part in ordered),
         merged_into=None,
     )
+
+
+def _scope(parts: Sequence[PlanProposal]) -> str:
+    """All scopes, each once, without one that stands within another."""
+    said = dict.fromkeys(scope_words(part) for part in parts)
+    whole = [each for each in said if not any(each != other and each in other for other in said)]
+    return "；".join(whole)
 
 
 def _period(parts: Sequence[PlanProposal], both_run: bool) -> tuple[date, date]:

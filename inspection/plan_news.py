@@ -59,6 +59,18 @@ def tell_settled(desk: Desk, plan: AnnualPlan) -> None:
         )
 
 
+def tell_dropped(desk: Desk, proposal: PlanProposal) -> None:
+    """The department learns why a late proposal was not taken."""
+    facts: Facts = {
+        "year": proposal.year,
+        "task": proposal.name,
+        "office": desk.profile.names.office_short,
+        "reason": proposal.reason,
+    }
+    dedupe = f"dropped:{proposal.id}"
+    tell_department(desk, proposal.lead_id, "proposal_dropped", facts, dedupe=dedupe)
+
+
 def tell_in_force(desk: Desk, plan: AnnualPlan) -> None:
     """The lead departments learn that they may open their tasks."""
     entries = desk.ledger.plan_entries.find(year=plan.year, cancelled=False)

@@ -37,6 +37,7 @@ def plan_facts(desk: Desk, person: Person | None, year: int) -> Facts:
         "imported": plan.compiled_at is None and stage is PlanStage.COMPILED,
         "in_force": bool(desk.ledger.plan_entries.find(year=year))
         and not approval_lacking(desk, plan),
+        "taken_in": plan.in_force_at is not None,
         "is_office": person is None or Role.OFFICE in person.roles,
         "words": role_words(desk),
         "due": _due(desk, plan, stage),

@@ -1,6 +1,6 @@
 """年度计划办理: what the steps of the plan share: which year, which stage, who is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -76,6 +76,15 @@ def require_gathering(desk: Desk, plan: AnnualPlan) -> None:
         )
 
 
+def require_proposals_taken(desk: Desk, plan: AnnualPlan) -> None:
+    """Refuse between compiling and coming into force: `plan_compiled`.
+
+    A plan in force takes proposals again: what the office accepts is added by an adjustment.
+    """
+    if plan.in_force_at is None:
+        require_gathering(desk, plan)
+
+
 def approval_lacking(desk: Desk, plan: AnnualPlan) -> bool:
     """Whether the locality wants the plan approved and nobody has registered that it was."""
     return bool(desk.profile.plan.approver.value) and plan.approved_on is None
@@ -148,14 +157,16 @@ def bring_into_force(desk: Desk, plan: AnnualPlan) -> AnnualPlan:
     """The accepted proposals become entries of the plan; again changes nothing."""
     if plan.in_force_at is not None:
         return plan
-    taken = {each.number for each in desk.ledger.plan_entries.find(year=plan.year)}
-    numbers = _numbers(desk, taken)
     for each in proposals_in(desk, plan.year, ProposalState.ACCEPTED):
-        planned = {name: getattr(each, name) for name in FIELDS}
-        desk.ledger.plan_entries.add(PlanEntry(year=plan.year, number=next(numbers), **planned))
+        enter(desk, each)
     return kept(desk, replace(plan, in_force_at=desk.now))
 
 
-def _numbers(desk: Desk, taken: set[str]) -> Iterator[str]:
+def enter(desk: Desk, accepted: PlanProposal) -> PlanEntry:
+    """The proposal as an entry of its year's plan, under the next free number."""
+    taken = {each.number for each in desk.ledger.plan_entries.find(year=accepted.year)}
     code = desk.ledger.office.find()[0].code
-    return (number for place in range(1, 10_000) if (number := f"{code}-{place:02d}") not in taken)
+    numbers = (f"{code}-{place:02d}" for place in range(1, 10_000))
+    number = next(each for each in numbers if each not in taken)
+    planned = {name: getattr(accepted, name) for name in FIELDS}
+    return desk.ledger.plan_entries.add(PlanEntry(year=accepted.year, number=number, **planned))

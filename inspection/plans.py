@@ -147,6 +147,7 @@ class AdjustmentPoint(StrEnum):
     PERIOD = "period"  # 抽查时间
     SHARE = "share"  # 抽查比例
     CANCEL = "cancel"  # 取消任务
+    ADD = "add"  # 新增任务
 
 
 class AdjustmentState(StrEnum):

@@ -12,7 +12,7 @@ from bot.ports import BookReport
 from inspection.desk import Desk
 from inspection.ids import UNSAVED, PlanProposalId
 from inspection.people import Person, Role
-from inspection.planning import plan_of, require_gathering, same_content
+from inspection.planning import plan_of, require_proposals_taken, same_content
 from inspection.plans import PlanProposal, ProposalState
 from inspection.usecases.draft_proposal import draft_proposal
 from inspection.usecases.submit_proposal import submit_proposal
@@ -27,7 +27,7 @@ def gathered(desk: Desk, content: bytes, actor: Person, *, dry_run: bool) -> Boo
     problems, remarks = check_against_ledger(desk.ledger, reading, desk.now.date())
     found += [*problems, *_foreign(desk, reading, actor)]
     for year in sorted({row.year for row in reading.plans}):
-        require_gathering(desk, plan_of(desk, year))
+        require_proposals_taken(desk, plan_of(desk, year))
     count = SheetCount()
     for row in reading.plans:
         _enter(desk, actor, _proposal(desk, row, actor), count, writes=not (dry_run or found))

@@ -3,12 +3,15 @@
 from bot.call import Call
 from bot.handlers.plan import show_year
 from bot.router import router
+from inspection.adjustments import adjustment_facts
 from inspection.ids import DepartmentId, PlanProposalId
 from inspection.permissions import Deed
+from inspection.plain import Facts
 from inspection.plan_gathering import gathered_facts, merger_facts, settled_facts, whole_facts
-from inspection.planning import proposal, proposals_in, require_year
+from inspection.planning import plan_of, proposal, proposals_in, require_year
 from inspection.plans import PlanProposal, ProposalState
 from inspection.refusal import Refusal
+from inspection.usecases.add_task_to_plan import add_task_to_plan
 from inspection.usecases.compile_plan import compile_plan
 from inspection.usecases.merge_proposals import merge_proposals
 from inspection.usecases.part_proposals import part_proposals
@@ -64,8 +67,23 @@ def on_look(call: Call) -> None:
 
 @router.button("plan_accept", Deed.SETTLE_PLAN)
 def on_accept(call: Call) -> None:
-    """采用."""
-    _settle(call, ProposalState.ACCEPTED)
+    """采用; into a plan in force only with the reason, as an adjustment."""
+    found = _found(call, 0)
+    if plan_of(call.desk, found.year).in_force_at is None:
+        _settle(call, ProposalState.ACCEPTED)
+        return
+    basis = call.desk.profile.plan.adjusting.cited()
+    facts: Facts = {"year": found.year, "task": found.name, "basis": basis}
+    call.ask("plan_add", {"proposal": found.id}, "ask_plan_add", facts)
+
+
+@router.answer("plan_add", Deed.SETTLE_PLAN)
+def on_added(call: Call) -> None:
+    """新增任务."""
+    key = PlanProposalId(call.about_number("proposal"))
+    added = add_task_to_plan(call.desk, actor=call.actor, proposal_id=key, reason=call.text)
+    call.close_prompts()
+    call.say("adjustment_decided", adjustment_facts(call.desk, added))
 
 
 @router.button("plan_accept_all", Deed.SETTLE_PLAN)

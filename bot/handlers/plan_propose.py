@@ -11,13 +11,13 @@ from inspection.ids import UNSAVED, FileId, ItemId, PlanProposalId
 from inspection.items import InspectionItem
 from inspection.permissions import Deed
 from inspection.plain import Facts, Plain
-from inspection.plan_words import planned_facts, role_words
+from inspection.plan_words import planned_facts, role_words, scope_words
 from inspection.planning import (
     partners_of,
     plan_of,
     proposal,
-    require_gathering,
     require_own,
+    require_proposals_taken,
     require_year,
 )
 from inspection.plans import PlanProposal
@@ -37,7 +37,7 @@ def on_propose(call: Call) -> None:
         raise Refusal("only_in_private")
     year = call.number(0)
     require_year(year)
-    require_gathering(call.desk, plan_of(call.desk, year))
+    require_proposals_taken(call.desk, plan_of(call.desk, year))
     first: dict[str, InspectionItem] = {}
     for item in call.desk.ledger.items.find():
         first.setdefault(item.industry, item)
@@ -108,6 +108,23 @@ def on_named(call: Call) -> None:
     _show(call, named)
 
 
+@router.button("plan_scope", Deed.PROPOSE_PLAN)
+def on_scope(call: Call) -> None:
+    """Which of the trade's subjects."""
+    draft = _own(call)
+    facts = {"task": draft.name, "scope": scope_words(draft)}
+    call.ask("plan_scope", {"proposal": draft.id}, "ask_plan_scope", facts)
+
+
+@router.answer("plan_scope", Deed.PROPOSE_PLAN)
+def on_scoped(call: Call) -> None:
+    """The draft with its objects as written."""
+    key = PlanProposalId(call.about_number("proposal"))
+    scoped = amend_draft(call.desk, actor=call.actor, proposal_id=key, scope=call.text)
+    call.close_prompts()
+    _show(call, scoped)
+
+
 @router.button("plan_draft", Deed.PROPOSE_PLAN)
 def on_draft(call: Call) -> None:
     """Back to the draft."""
@@ -140,7 +157,7 @@ def on_ask_book(call: Call) -> None:
     """Ask for the sheet."""
     if not call.private:
         raise Refusal("only_in_private")
-    require_gathering(call.desk, plan_of(call.desk, call.number(0)))
+    require_proposals_taken(call.desk, plan_of(call.desk, call.number(0)))
     year = call.number(0)
     call.ask("plan_book", {"year": year}, "ask_plan_book", {"year": year}, wants="photo")
 

@@ -206,6 +206,11 @@ PLAN_FILED = "调整后的计划及时报{receiver}备案"
 PLAN_PUBLIC = "此件公开发布"
 PLAN_NO_PARTNER = "无"
 PLAN_ITEMS = "{names}等{count}项"
-ADJUSTMENT_POINTS = {"period": "抽查时间", "share": "抽查比例", "cancel": "任务实施"}
+ADJUSTMENT_POINTS = {
+    "period": "抽查时间",
+    "share": "抽查比例",
+    "cancel": "任务实施",
+    "add": "新增任务",
+}
 ADJUSTMENT_APPROVED = "同意调整。"
 ADJUSTMENT_REFUSED = "不同意调整：{reply}"

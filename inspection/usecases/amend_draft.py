@@ -1,4 +1,4 @@
-"""修改申报草稿: name and items of a proposal that has not been handed in."""
+"""修改申报草稿: name, objects and items of a proposal that has not been handed in."""
 
 from dataclasses import replace
 
@@ -12,6 +12,7 @@ from inspection.refusal import Refusal
 from inspection.said import said
 
 LONGEST_NAME = 60
+LONGEST_SCOPE = 200
 
 
 def amend_draft(
@@ -20,9 +21,10 @@ def amend_draft(
     actor: Person,
     proposal_id: PlanProposalId,
     name: str | None = None,
+    scope: str | None = None,
     item_ids: tuple[ItemId, ...] | None = None,
 ) -> PlanProposal:
-    """Another name, or other items and with them other partners.
+    """Another name or scope, or other items and with them other partners.
 
     Refusals: permission, `not_own_proposal`, `proposal_not_draft`, `proposal_no_items`,
     `reason_missing`, `text_too_long`.
@@ -34,6 +36,8 @@ def amend_draft(
         raise Refusal("proposal_not_draft", {"task": draft.name})
     if name is not None:
         draft = replace(draft, name=said(name, most=LONGEST_NAME))
+    if scope is not None:
+        draft = replace(draft, scope=said(scope, most=LONGEST_SCOPE))
     if item_ids is not None:
         if not item_ids:
             raise Refusal("proposal_no_items", {"industry": draft.industry})

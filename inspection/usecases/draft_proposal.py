@@ -5,7 +5,7 @@ from dataclasses import replace
 from inspection.desk import Desk
 from inspection.people import Person
 from inspection.permissions import Deed, permit_role
-from inspection.planning import plan_of, require_gathering, require_own, require_year
+from inspection.planning import plan_of, require_own, require_proposals_taken, require_year
 from inspection.plans import PlanProposal, ProposalState
 from inspection.refusal import Refusal
 
@@ -13,12 +13,12 @@ from inspection.refusal import Refusal
 def draft_proposal(desk: Desk, *, actor: Person, proposal: PlanProposal) -> PlanProposal:
     """Keep a draft of the proposal.
 
-    Refusals: permission, `plan_year_wanted`, `plan_compiled`, `not_own_proposal`, `proposal_no_items`
-    (清单之外无抽查, 忻州第五条), `period_outside_year`.
+    Refusals: permission, `plan_year_wanted`, `plan_compiled`, `not_own_proposal`,
+    `proposal_no_items` (清单之外无抽查, 忻州第五条), `period_outside_year`.
     """
     permit_role(actor, Deed.PROPOSE_PLAN)
     require_year(proposal.year)
-    require_gathering(desk, plan_of(desk, proposal.year))
+    require_proposals_taken(desk, plan_of(desk, proposal.year))
     require_own(actor, proposal)
     if not proposal.item_ids:
         raise Refusal("proposal_no_items", {"industry": proposal.industry})

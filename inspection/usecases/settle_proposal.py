@@ -6,7 +6,13 @@ from inspection.desk import Desk
 from inspection.ids import PlanProposalId
 from inspection.people import Person
 from inspection.permissions import Deed, permit_role
-from inspection.planning import plan_of, proposal, require_gathering
+from inspection.plan_news import tell_dropped
+from inspection.planning import (
+    plan_of,
+    proposal,
+    require_gathering,
+    require_proposals_taken,
+)
 from inspection.plans import PlanProposal, ProposalState
 from inspection.refusal import Refusal
 from inspection.said import said
@@ -29,11 +35,17 @@ def settle_proposal(
 ) -> PlanProposal:
     """Accept, drop (`reason` is needed) or, SUBMITTED, undo either.
 
+    Once the plan is in force only dropping is left here, and the department is told at once.
+
     Refusals: permission, `plan_compiled`, `proposal_settled`, `reason_missing`, `text_too_long`.
     """
     permit_role(actor, Deed.SETTLE_PLAN)
     found = proposal(desk, proposal_id)
-    require_gathering(desk, plan_of(desk, found.year))
+    plan = plan_of(desk, found.year)
+    if state is ProposalState.DROPPED:
+        require_proposals_taken(desk, plan)
+    else:
+        require_gathering(desk, plan)
     if found.state not in VERBS or found.state is state:
         raise Refusal("proposal_settled", {"task": found.name})
     what = VERBS[state]
@@ -60,4 +72,6 @@ def settle_proposal(
             "reason": settled.reason,
         },
     )
+    if plan.in_force_at is not None:
+        tell_dropped(desk, settled)
     return settled

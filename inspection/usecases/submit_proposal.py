@@ -12,8 +12,8 @@ from inspection.planning import (
     kept,
     plan_of,
     proposal,
-    require_gathering,
     require_own,
+    require_proposals_taken,
     same_content,
 )
 from inspection.plans import PlanProposal, ProposalState
@@ -30,7 +30,7 @@ def submit_proposal(desk: Desk, *, actor: Person, proposal_id: PlanProposalId) -
     draft = proposal(desk, proposal_id)
     require_own(actor, draft)
     plan = plan_of(desk, draft.year)
-    require_gathering(desk, plan)
+    require_proposals_taken(desk, plan)
     if draft.state is not ProposalState.DRAFT:
         raise Refusal("proposal_not_draft", {"task": draft.name})
     earlier = _earlier(desk, draft)

@@ -6,7 +6,7 @@ from inspection.desk import Desk
 from inspection.ids import PlanProposalId
 from inspection.people import Person
 from inspection.permissions import Deed, permit_role
-from inspection.planning import plan_of, proposal, require_gathering, require_own
+from inspection.planning import plan_of, proposal, require_own, require_proposals_taken
 from inspection.plans import PlanProposal, ProposalState
 from inspection.refusal import Refusal
 
@@ -19,7 +19,7 @@ def withdraw_proposal(desk: Desk, *, actor: Person, proposal_id: PlanProposalId)
     permit_role(actor, Deed.PROPOSE_PLAN)
     found = proposal(desk, proposal_id)
     require_own(actor, found)
-    require_gathering(desk, plan_of(desk, found.year))
+    require_proposals_taken(desk, plan_of(desk, found.year))
     if found.state not in (ProposalState.DRAFT, ProposalState.SUBMITTED):
         raise Refusal("proposal_taken", {"task": found.name})
     withdrawn = desk.ledger.plan_proposals.save(replace(found, state=ProposalState.WITHDRAWN))

@@ -15,7 +15,16 @@ from inspection.usecases.ask_adjustment import ask_adjustment
 from inspection.usecases.decide_adjustment import decide_adjustment
 from inspection.usecases.file_adjustment import file_adjustment
 from inspection.usecases.withdraw_adjustment import withdraw_adjustment
-from tests.inspection.planning.scene import CIVIL, FIRE, OCTOBER, OFFICE, YEAR, in_force, propose
+from tests.inspection.planning.scene import (
+    CIVIL,
+    FIRE,
+    OCTOBER,
+    OFFICE,
+    YEAR,
+    compiled,
+    in_force,
+    propose,
+)
 from tests.small_chat import SmallChat
 
 OpenChat = Callable[..., SmallChat]
@@ -197,3 +206,45 @@ def test_one_request_a_point_and_none_while_the_task_runs(open_chat: OpenChat) -
     with pytest.raises(Refusal, match="plan_task_opened"):
         asked(chat, point=AdjustmentPoint.CANCEL, after={"cancelled": True})
     assert "已开任务" in chat.presses(OFFICE, "✅ 同意")
+
+
+def test_a_late_proposal_is_added_with_its_reason_and_filed(
+    planned: Callable[..., SmallChat],
+) -> None:
+    """忻州第十三条: 动态调整, 调整后的及时报备."""
+    chat = planned()
+    propose(chat, FIRE, name="消防专项联合抽查")
+    chat.says(OFFICE, f"/jihua {YEAR}")
+    chat.presses(OFFICE, "处理补充申报 1 项")
+    assert "合并第" not in "".join(chat.labels(OFFICE))
+    chat.presses(OFFICE, "1 采用")
+    chat.says(OFFICE, "上级新部署")
+    assert "新增任务：未列入计划 → <b>列入计划</b>" in chat.last(OFFICE)
+    assert "请及时报省领导小组办公室" in chat.last(OFFICE)
+    entries = chat.read(lambda book: book.plan_entries.find(year=YEAR))
+    assert [each.number for each in entries] == ["QH-01", "QH-02"]
+    event = chat.read(lambda book: book.events.find(verb="task_added_to_plan")[0])
+    assert event.facts["reason"] == "上级新部署"
+    assert "计划已调整" in chat.seen(FIRE)[-1]
+    paper = chat.read(lambda book: book.documents.find(form="年度联合抽查计划", year=YEAR)[-1])
+    assert len(paper.facts["entries"]) == 2
+
+
+def test_a_late_proposal_may_be_dropped_and_the_department_is_told(
+    planned: Callable[..., SmallChat],
+) -> None:
+    chat = planned("xinyang")
+    late = propose(chat, FIRE, name="消防专项联合抽查")
+    chat.callback(OFFICE, f"v1:plan_drop:{late.id}")
+    chat.says(OFFICE, "与现有任务重复")
+    assert "没有采用2027年度的补充申报“消防专项联合抽查”" in chat.seen(FIRE)[-1]
+    assert len(chat.read(lambda book: book.plan_entries.find(year=YEAR))) == 1
+
+
+def test_nothing_is_proposed_between_compiling_and_coming_into_force(open_chat: OpenChat) -> None:
+    chat = open_chat("xinzhou")
+    chat.now = OCTOBER
+    propose(chat, CIVIL)
+    compiled(chat)
+    with pytest.raises(Refusal, match="plan_compiled"):
+        propose(chat, FIRE)

@@ -205,6 +205,33 @@ def test_the_same_name_again_takes_the_place_of_the_first(open_chat: OpenChat) -
         propose(chat, CIVIL, rates={"": 3000})
 
 
+def test_name_objects_and_items_of_a_draft_may_be_changed(open_chat: OpenChat) -> None:
+    chat = open_chat()
+    chat.now = OCTOBER
+    draft = propose(chat, CIVIL)
+    loose = replace(draft, state=ProposalState.DRAFT)
+    chat.write(lambda desk: desk.ledger.plan_proposals.save(loose))
+    chat.says(CIVIL, f"/jihua {YEAR}")
+    chat.presses(CIVIL, "接着填")
+    chat.presses(CIVIL, "改名称")
+    chat.says(CIVIL, "民办养老机构联合抽查")
+    chat.presses(CIVIL, "改对象范围")
+    chat.says(CIVIL, "全县民办养老机构")
+    chat.presses(CIVIL, "改事项")
+    chat.presses(CIVIL, "☐ 市场监管局 食堂食品安全")
+    chat.presses(CIVIL, "☑ 民政局 运营资质和收费公示")
+    chat.presses(CIVIL, "返回")
+    shown = chat.last(CIVIL)
+    assert "民办养老机构联合抽查" in shown
+    assert "检查对象：全县民办养老机构" in shown
+    assert "参与部门：市场监管局" in shown
+    assert "抽查事项（2 项）" in shown
+    chat.presses(CIVIL, "✅ 报送")
+    assert states(chat) == [ProposalState.SUBMITTED]
+    assert "已经不是草稿" in chat.callback(CIVIL, f"v1:plan_item:{draft.id}:1")
+    assert "别的部门申报的" in chat.callback(FIRE, f"v1:plan_withdraw:{draft.id}")
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
