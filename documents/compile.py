@@ -83,6 +83,12 @@ def _environment(trusted: bool) -> Environment:
     return made
 
 
+# 表格行: XML of an empty cell; a row with so many characters more than that is looked at, and one
+# higher than so many twips may break
+_CELL, _LONG_ROW, _TALL = 200, 300, 6000
+_ROW, _WHOLE = "<w:tr>", "<w:cantSplit/>"
+_CELL_WIDTH = re.compile(r'<w:tcW w:w="(\d+)"')
+_MARKUP = re.compile("<[^>]*>")
 # 最大篇幅: characters of XML that an office's template may make of one part
 MOST_MADE = 20_000_000
 # 内部名称: names that the typing pool itself gives a template
@@ -119,6 +125,30 @@ def _template(environment: Environment, text: str, known: Iterable[str]) -> Temp
 def attribute_value(text: str, facts: Mapping[str, object]) -> str:
     """属性值: an attribute's expressions worked out, for a template that is handed out."""
     return _TRUSTED.from_string(text).render(facts)
+
+
+def _loosened(xml: str) -> str:
+    """Rows that would take half a page and more may break across pages; the others may not."""
+    rows = xml.split(_ROW)
+    long = [
+        place
+        for place, row in enumerate(rows)
+        if len(row) - row.count("</w:tc>") * _CELL > _LONG_ROW and _height(row) > _TALL
+    ]
+    for place in long:
+        rows[place] = rows[place].replace(_WHOLE, "", 1)
+    return _ROW.join(rows) if long else xml
+
+
+def _height(row: str) -> int:
+    """Roughly how high a row is, in twips: 12 pt characters in its narrowest cells."""
+    tallest = 0
+    for cell in row.partition("</w:tr>")[0].split("</w:tc>"):
+        width = _CELL_WIDTH.search(cell)
+        if width:
+            text = len(_MARKUP.sub("", cell)) + cell.count("<w:br/>") * 4
+            tallest = max(tallest, text * 240 // max(240, int(width[1]) - 114) * 288)
+    return tallest
 
 
 def _within(pieces: Iterable[str], most: int | None) -> str:
@@ -173,7 +203,7 @@ class Compiled:
         """The rendered parts, each well-formed."""
         try:
             fresh = {
-                name: _within(part.generate(facts), self._most).encode()
+                name: _loosened(_within(part.generate(facts), self._most)).encode()
                 for name, part in self._parts.items()
             }
             for content in fresh.values():

@@ -46,7 +46,7 @@ def inspect_kind(kind: str, pdf: Path) -> tuple[str, ...]:
         before_imprint = sheet.number == len(pages) - 1 and _imprint(pages[-1])
         if blank and not (before_imprint and sheet.number % 2):
             found.append(f"第{sheet.number}面是空白面")
-        found += _paper(sheet) + _inside(sheet, kind)
+        found += _paper(sheet) + _inside(sheet, kind) + _rules_inside(sheet, kind)
         if not blank:
             found += _page_number(sheet, pages, kind)
         if kind != "form" and not sheet.wide:
@@ -61,6 +61,11 @@ def inspect_kind(kind: str, pdf: Path) -> tuple[str, ...]:
     if kind not in _HEADED:
         found += [f"第{s.number}面出现红色" for s in pages if s.red]
     return tuple(found)
+
+
+def overflowing(kind: str, pdf: Path) -> tuple[str, ...]:
+    """超出版心: only whether any word leaves the type area; quick, as it looks at no ink."""
+    return tuple(fault for sheet in sheets(pdf) for fault in _paper(sheet) + _inside(sheet, kind))
 
 
 def _paper(sheet: Sheet) -> list[str]:
@@ -98,8 +103,14 @@ def _inside(sheet: Sheet, kind: str) -> list[str]:
             found.append(f"第{sheet.number}面“{word.text}”超出版心左右边")
         if word.y0 < top - 4 or word.y1 > bottom + 2:
             found.append(f"第{sheet.number}面“{word.text}”超出版心上下边")
+    return found
+
+
+def _rules_inside(sheet: Sheet, kind: str) -> list[str]:
+    """版心 (5.2.1): every rule inside the type area."""
+    left, right, _, bottom = _area(sheet, kind)
     rules = [b for b in sheet.rules() if b.top < bottom]
-    return found + [
+    return [
         f"第{sheet.number}面有横线超出版心"
         for rule in rules
         if rule.left < left - 1.2 or rule.right > right + 1.2
@@ -198,7 +209,7 @@ def _imprint_place(pages: list[Sheet]) -> list[str]:
     found = []
     if last.number % 2:
         found.append(f"版记在第{last.number}面，应在双数面")
-    rules = [b for b in last.rules() if b.top > 220]
+    rules = [b for b in last.rules() if b.top > 150]
     if len(rules) < 2:
         return [*found, "版记没有分隔线"]
     if abs(rules[-1].bottom - BOTTOM) > 1.5:
