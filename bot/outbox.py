@@ -84,12 +84,17 @@ class Outbox:
         now = self._backstage.now()
         taken: list[Outgoing] = []
         alone: list[Posting] = []
+        benches = self._workshop.free
         with self._backstage.rows() as ledger:
             most = free + len(busy)
             heads = [e for e in ledger.next_of_each_chat(now, most) if e.chat_id not in busy]
             for posting in heads:
                 if len(taken) + len(alone) >= free or not self._pacing.in_time(time.monotonic()):
                     break
+                if in_steps(posting.bundle):
+                    benches -= 1
+                    if benches < 0:
+                        continue
                 if posting.document_id or posting.bundle:
                     alone.append(posting)
                     continue

@@ -3,7 +3,7 @@
 from bot.call import Call
 from inspection.archive import Document
 from inspection.issue_card import waits_for
-from inspection.issuing import FROZEN, is_latest, needs_issue, state_words
+from inspection.issuing import FROZEN, is_latest, left_open, needs_issue, state_words
 from inspection.papers.register import OFFICE_PAPERS, TASK_PAPERS
 from inspection.papers.writable import by_its_step_only
 from inspection.permissions import Deed
@@ -58,7 +58,7 @@ def _document_facts(call: Call, document: Document, pages: int | None, new: bool
         "number": document.number,
         "to_be_issued": needs_issue(document),
         "public": document.form in PUBLISHED,
-        "missing": list(document.missing),
+        "missing": list(left_open(document, document.missing)),
         "open": len(left),
         "can_redraft": changes and _can_redraft(document),
         "hand": _hand(document),

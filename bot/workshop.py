@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 SHOWN_FROM = 21
 """So many pieces of work make a line that tells how far it is."""
+MOST_AT_ONCE = 2
+"""Postings in the making: the outbox keeps its other hands for those who wait for a word."""
 EDIT_EVERY = 2.0
 """Seconds between two changes of that line at least."""
 
@@ -31,16 +33,25 @@ class Workshop:
         self._bot = bot
         self._backstage = backstage
         self._bench = asyncio.Semaphore(1)
+        self._making = 0
+
+    @property
+    def free(self) -> int:
+        """How many more postings may be taken in hand that carry something to be made."""
+        return MOST_AT_ONCE - self._making
 
     async def make(self, outgoing: Outgoing) -> None:
         """Put the finished file into the outgoing message, or the sentence why there is none."""
         posting = outgoing.posting
         line = _Line(self._bot, posting.chat_id)
+        self._making += 1
         try:
             outgoing.attachment = await self._made(self._backstage.making(posting.bundle), line)
         except Refusal as refusal:
             facts: Facts = {key: plain_of(value) for key, value in refusal.facts.items()}
             outgoing.words = worded(f"refusal_{refusal.code}", {**facts, "citation": None})
+        finally:
+            self._making -= 1
         await line.end()
 
     async def _made(self, making: Making, line: "_Line") -> Attachment:

@@ -11,6 +11,8 @@ may be done, `issue_submit` 送核, `issue_review` 核稿通过, `issue_yes` 同
 why); `numbers <issuer or 0> <year>` the register. Commands: `/qianfa`, `/qianfa 文号`.
 """
 
+from collections.abc import Iterable
+
 from inspection.archive import Document, DocumentState
 from inspection.desk import Desk
 from inspection.ids import DepartmentId, PersonId
@@ -87,6 +89,12 @@ def versions_of(ledger: Ledger, document: Document) -> tuple[Document, ...]:
 def lacking(document: Document) -> tuple[str, ...]:
     """The labels of facts that must be filled in before it can be issued."""
     return tuple(each for each in document.missing if each not in NUMBER_LABELS)
+
+
+def left_open(document: Document, missing: Iterable[str]) -> list[str]:
+    """What somebody has to fill in of what is missing: not what comes with the issue."""
+    given = NUMBER_LABELS if needs_issue(document) else frozenset()
+    return [label for label in missing if label not in given]
 
 
 def drafters(ledger: Ledger, issuer_id: DepartmentId | None) -> list[Person]:

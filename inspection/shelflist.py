@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspection.archive import Document
 from inspection.desk import Desk
 from inspection.ids import SubjectId
-from inspection.issuing import FROZEN, state_words
+from inspection.issuing import FROZEN, left_open, state_words
 from inspection.ledger import Ledger
 from inspection.papers.paper import ANY_STAGE, CLOSING
 from inspection.papers.register import TASK_PAPERS
@@ -145,7 +145,10 @@ def entries(desk: Desk, task: InspectionTask, missing: Missing) -> list[Entry]:
             -one.document.id,
         ),
     )
-    return [Entry(one, len(missing(one.document)) if one.latest else 0) for one in ordered]
+    return [
+        Entry(one, len(left_open(one.document, missing(one.document))) if one.latest else 0)
+        for one in ordered
+    ]
 
 
 def list_facts(

@@ -3,7 +3,7 @@
 from inspection.archive import Document
 from inspection.desk import Desk
 from inspection.ids import DepartmentId
-from inspection.issuing import FROZEN, state_words
+from inspection.issuing import FROZEN, left_open, state_words
 from inspection.papers.register import OFFICE_PAPERS
 from inspection.papers.writable import writable_year_papers
 from inspection.people import Person
@@ -49,7 +49,7 @@ def year_facts(desk: Desk, year: int, reader: Person, *, missing: Missing) -> Fa
             "state": state_words(document),
             "issued": document.state in FROZEN,
             "issued_number": document.number,
-            "missing": len(missing(document)),
+            "missing": len(left_open(document, missing(document))),
         }
         for document in found
     ]

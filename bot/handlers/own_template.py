@@ -103,13 +103,17 @@ def _pressed(call: Call) -> int:
 
 
 def _form_meant(call: Call) -> str:
-    """The form in the caption, else that of the question."""
+    """The form in the caption, else that of the question, else the one the file is named after."""
+    forms = call.backstage.template_forms()
     words = [word for word in call.text.split() if word not in _LEADS]
     if words:
-        return form_named(words[0], call.backstage.template_forms())
-    if call.prompt is None:
+        return form_named(words[0], forms)
+    if call.prompt is not None:
+        return str(call.about("form"))
+    named = [form for form in forms if call.upload is not None and form in call.upload.name]
+    if len(named) != 1:
         raise Refusal("template_form_wanted")
-    return str(call.about("form"))
+    return named[0]
 
 
 def _show_all(call: Call) -> None:
