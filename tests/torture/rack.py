@@ -25,7 +25,7 @@ class Rack(Stage):
 
     def __init__(self, folder: Path, locality: str, database: str, size: int, seed: int) -> None:
         self._url = database
-        super().__init__(folder, locality)
+        super().__init__(folder, locality, adopted=False)
         self.dice = Random(seed)
         self.crew = Crew(self.settings, folder, size, self.dice)
         self.runner = self.crew
