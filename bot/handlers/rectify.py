@@ -52,7 +52,7 @@ def on_rectify(call: Call) -> None:
 @router.button("problem", Deed.FOLLOW_UP, About.FINDING)
 def on_problem(call: Call) -> None:
     """One problem, with what can be done about it."""
-    _show(call, require_problem(call.desk, call.actor, FindingId(call.number(0))))
+    show_problem(call, require_problem(call.desk, call.actor, FindingId(call.number(0))))
 
 
 @router.button("order", Deed.FOLLOW_UP, About.FINDING)
@@ -119,7 +119,7 @@ def on_re_inspection(call: Call) -> None:
         rectified=bool(call.about("rectified")),
         note=call.text,
     )
-    _show(call, problem_of(call.desk, follow_up.finding_id))
+    show_problem(call, problem_of(call.desk, follow_up.finding_id))
 
 
 @router.button("file_case", Deed.FOLLOW_UP, About.FINDING)
@@ -137,7 +137,7 @@ def on_case_number(call: Call) -> None:
     """The number of the case."""
     finding_id = FindingId(call.about_number("finding"))
     file_case(call.desk, actor=call.actor, finding_id=finding_id, case_number=call.text)
-    _show(call, problem_of(call.desk, finding_id))
+    show_problem(call, problem_of(call.desk, finding_id))
 
 
 def _order(call: Call, about: Facts, due_on: date) -> None:
@@ -149,10 +149,11 @@ def _order(call: Call, about: Facts, due_on: date) -> None:
         demand=str(about["demand"]),
         due_on=due_on,
     )
-    _show(call, problem_of(call.desk, finding_id))
+    show_problem(call, problem_of(call.desk, finding_id))
 
 
-def _show(call: Call, problem: Problem) -> None:
+def show_problem(call: Call, problem: Problem) -> None:
+    """The card of a problem, in the private chat."""
     facts: Facts = {
         **problem_facts(call.desk, problem),
         "to_rectify": to_rectify(problem),

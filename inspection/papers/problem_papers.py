@@ -14,16 +14,23 @@ from inspection.tasks import InspectionTask, Stage
 
 RE_INSPECTION = "复查记录"
 SIDE_NOTICE = "抄告单"
+NOTICE_ADDRESSED = "side_notice_addressed"
 
 
 def of_problem(
-    form: str, problem: Problem, *, about_id: int, number: int = 1, due: bool = False
+    form: str,
+    problem: Problem,
+    *,
+    about_id: int,
+    number: int = 1,
+    receiver: str = "",
+    due: bool = False,
 ) -> Occasion:
     """A paper about one problem, issued by the department that found it.
 
-    `number` tells the second and later ones of the same problem apart.
+    `number` tells the second and later ones of the same problem apart, `receiver` to whom.
     """
-    again = f"，第{number}次" if number > 1 else ""
+    again = f"，第{number}次" if number > 1 else f"，送{receiver}" if receiver else ""
     return Occasion(
         about_id=about_id,
         title=f"{form}（{problem.subject.name}·{problem.item.name}{again}）",
@@ -48,13 +55,23 @@ def _re_inspection_facts(desk: Desk, task: InspectionTask, occasion: Occasion) -
 
 
 def _side_notice(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
+    """One for every problem, to whom its department last said; nobody as long as it has not."""
+    receivers = _receivers(desk, task)
     for department_id in task.department_ids:
         for problem in problems_of(desk, task, department_id):
-            yield of_problem(SIDE_NOTICE, problem, about_id=problem.finding.id)
+            finding_id = problem.finding.id
+            receiver = receivers.get(finding_id, "")
+            yield of_problem(SIDE_NOTICE, problem, about_id=finding_id, receiver=receiver)
 
 
 def _side_notice_facts(desk: Desk, task: InspectionTask, occasion: Occasion) -> Facts:
-    return side_notice_facts(desk, task, desk.ledger.findings.get(FindingId(occasion.about_id)))
+    finding = desk.ledger.findings.get(FindingId(occasion.about_id))
+    return side_notice_facts(desk, task, finding, _receivers(desk, task).get(finding.id, ""))
+
+
+def _receivers(desk: Desk, task: InspectionTask) -> dict[int, str]:
+    found = desk.ledger.events.find(task_id=task.id, verb=NOTICE_ADDRESSED)
+    return {int(str(each.facts["finding"])): str(each.facts["receiver"]) for each in found}
 
 
 PROBLEM_PAPERS = (

@@ -15,8 +15,10 @@ from inspection.snapshots.on_site import record_paper, subject_facts
 from inspection.tasks import InspectionTask
 
 
-def side_notice_facts(desk: Desk, task: InspectionTask, finding: Finding) -> Facts:
-    """抄告单: to whom it goes is for the department to say; issued by the one that checked."""
+def side_notice_facts(
+    desk: Desk, task: InspectionTask, finding: Finding, receiver: str = ""
+) -> Facts:
+    """抄告单: issued by the department that checked, to the one it names, "" before it has."""
     visit = desk.ledger.visits.get(finding.visit_id)
     subject = desk.ledger.subjects.get(visit.subject_id)
     item = desk.ledger.items.get(finding.item_id)
@@ -28,7 +30,7 @@ def side_notice_facts(desk: Desk, task: InspectionTask, finding: Finding) -> Fac
     return {
         **common_facts(desk, task, issuer_id=finding.department_id, basis=(rule.citation,)),
         "subject": subject_facts(subject),
-        "to_department": None,
+        "to_department": receiver or None,
         "checked_on": day_words(desk, visit.finished_at or visit.opened_at),
         "finding": sentence(finding.note),
         "reason": field_phrases.SIDE_NOTICE_REASON,

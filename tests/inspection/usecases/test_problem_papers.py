@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from tests.documents.reading import text_of
-from tests.inspection.usecases.field_scene import FIRE, HOME
+from tests.inspection.usecases.field_scene import FIRE, FOOD, HOME
 from tests.inspection.usecases.papers_scene import group_papers, handed, papers, printed
 from tests.inspection.usecases.test_follow_up import finished, order
 from tests.small_chat import SmallChat
 
 OpenChat = Callable[..., SmallChat]
-RECHECK = "复查记录"
+RECHECK, NOTICE = "复查记录", "抄告单"
 
 
 def recheck(chat: SmallChat, outcome: str, note: str) -> None:
@@ -59,6 +59,30 @@ def test_second_re_inspection_of_a_problem_has_a_record_of_its_own(open_chat: Op
         f"{RECHECK}（{HOME}·消防安全）",
         f"{RECHECK}（{HOME}·消防安全，第2次）",
     ]
+
+
+def test_notice_to_another_department_is_addressed_by_a_tap_or_in_words(
+    open_chat: OpenChat,
+) -> None:
+    chat = finished(open_chat, "xinyang")
+    chat.says(FIRE, "/zhenggai")
+    chat.presses(FIRE, HOME)
+    chat.presses(FIRE, "抄告其他部门")
+    assert "卫生健康委" in " ".join(chat.labels(FIRE))
+    chat.presses(FIRE, "卫生健康委")
+    assert printed(chat, NOTICE).missing == ("发文字号",)
+    assert "青禾县卫生健康委员会" in text_of(printed(chat, NOTICE).docx)
+    chat.presses(FIRE, "抄告其他部门")
+    assert chat.says(FIRE, "青禾县住房和城乡建设局") == ""
+    titles = [(each.title, each.version) for each in papers(chat, NOTICE)]
+    assert titles == [
+        (f"{NOTICE}（{HOME}·消防安全，送青禾县卫生健康委员会）", 1),
+        (f"{NOTICE}（{HOME}·消防安全，送青禾县住房和城乡建设局）", 1),
+    ]
+    assert len(handed(chat, FIRE, NOTICE)) == 2
+    assert group_papers(chat) == set()
+    finding = chat.read(lambda ledger: ledger.findings.one(result="ordered").id)
+    assert "别的部门" in chat.callback(FOOD, f"v1:side_notice:{finding}")
 
 
 def test_referral_lists_the_papers_of_the_problem(open_chat: OpenChat) -> None:
