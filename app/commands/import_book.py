@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.calendars import is_current, is_there
 from app.cli import CommandError
-from app.profiles import LOCALITIES, load_profile
+from app.profiles import known_localities, load_profile
 from app.progress import working_on
 from app.service import clock_of, prepared_database
 from app.settings import Settings, load_settings
@@ -18,7 +18,7 @@ from storage.database import Database, open_database
 
 NO_OFFICE = (
     "还没有设置联席会议办公室：请在 chuishao.toml 写 county（如 青禾县）和 "
-    f"locality（{'、'.join(LOCALITIES)}），或设置环境变量 CHUISHAO_COUNTY、CHUISHAO_LOCALITY。"
+    "locality（{known}），或设置环境变量 CHUISHAO_COUNTY、CHUISHAO_LOCALITY。"
 )
 
 
@@ -70,12 +70,12 @@ def _entered(settings: Settings, reading: Reading, good_rows: bool) -> ImportRep
     if settings.locality:
         load_profile(settings.locality)  # an unknown one must not be written into the ledger
     if not (settings.county and settings.locality) and not is_there(settings.database):
-        raise CommandError(NO_OFFICE)
+        raise _no_office()
     database = prepared_database(settings)
     try:
         with working_on("正在核对并写入"), database.transaction() as ledger:
             if not ledger.office.find():
-                raise CommandError(NO_OFFICE)
+                raise _no_office()
             now = clock_of(settings).now()
             return import_book(ledger, reading, now=now, good_rows_only=good_rows)
     finally:
@@ -108,3 +108,7 @@ def _database_to_try(settings: Settings) -> Database:
     database = open_database("sqlite://")
     database.migrate()
     return database
+
+
+def _no_office() -> CommandError:
+    return CommandError(NO_OFFICE.format(known="、".join(known_localities())))

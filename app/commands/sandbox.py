@@ -18,7 +18,7 @@ from app.cli import CommandError
 from app.page.county import CountyRefusal, Setting
 from app.page.handlers import application
 from app.page.session import Session
-from app.profiles import LOCALITIES
+from app.profiles import known_localities
 
 PORT = 8790
 MOST_BODY_BYTES = 24 * 1024 * 1024
@@ -31,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="只能是本机地址")
     parser.add_argument(
-        "--locality", choices=LOCALITIES, default=LOCALITIES[0], help="用哪个地方的规则"
+        "--locality",
+        choices=known_localities(),
+        default=known_localities()[0],
+        help=f"用哪个地方的规则：{'、'.join(known_localities())}",
     )
     parser.add_argument("--plan", default="", metavar="编号", help="计划编号，默认第一项")
     parser.add_argument(

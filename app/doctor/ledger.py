@@ -4,16 +4,14 @@ import os
 
 from app.calendars import is_there, sqlite_file
 from app.doctor.line import Line, bad, good, note
-from app.profiles import LOCALITIES, known_localities
+from app.profiles import known_localities
 from app.settings import Settings
 from inspection.ledger import Ledger
 from inspection.people import Role
 from storage.database import Database, open_database
 from storage.faults import StorageFault
 
-SET_OFFICE = (
-    "请在 chuishao.toml 写 county（如 青禾县）和 locality（" + "、".join(LOCALITIES) + " 之一）"
-)
+SET_OFFICE = "请在 chuishao.toml 写 county（如 青禾县）和 locality（{known} 之一）"
 GET_BOOK = "请用 chuishao template 名录.xlsx 生成空表，填好后 chuishao import 名录.xlsx"
 
 
@@ -62,9 +60,9 @@ def _reached(settings: Settings) -> Line:
 def _planned_office(settings: Settings) -> Line:
     """The office as the settings would enter it."""
     if not (settings.county and settings.locality):
-        return bad("联席会议办公室", "没有设置", SET_OFFICE)
+        return bad("联席会议办公室", "没有设置", _set_office())
     if settings.locality not in known_localities():
-        return bad("联席会议办公室", f"没有“{settings.locality}”的规则文件", SET_OFFICE)
+        return bad("联席会议办公室", f"没有“{settings.locality}”的规则文件", _set_office())
     return good(
         "联席会议办公室", f"{settings.county}，按 {settings.locality} 的规则，首次运行时登记"
     )
@@ -74,7 +72,7 @@ def _contents(ledger: Ledger) -> list[Line]:
     lines = []
     offices = ledger.office.find()
     if not offices:
-        lines.append(bad("联席会议办公室", "没有登记", f"{SET_OFFICE}，再运行一次"))
+        lines.append(bad("联席会议办公室", "没有登记", f"{_set_office()}，再运行一次"))
     elif offices[0].locality not in known_localities():
         lines.append(
             bad("联席会议办公室", f"没有“{offices[0].locality}”的规则文件", "请升级或重装本程序")
@@ -102,3 +100,7 @@ def _people(ledger: Ledger) -> list[Line]:
     if bound == len(people):
         return [good("绑定", found)]
     return [note("绑定", found, "其余人员由联席办在私聊发 /bangding 逐人生成链接")]
+
+
+def _set_office() -> str:
+    return SET_OFFICE.format(known="、".join(known_localities()))

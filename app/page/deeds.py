@@ -6,7 +6,7 @@ from typing import Any
 
 from app.page.county import Setting
 from app.page.session import Session
-from app.profiles import LOCALITIES
+from app.profiles import known_localities
 from app.sandbox.entities import utf16_length
 from app.sandbox.images import picture_size
 from app.sandbox.model import SandboxUser
@@ -98,7 +98,7 @@ async def clock(session: Session, words: Words) -> Answer:
 async def restart(session: Session, words: Words) -> Answer:
     """A fresh county: locality, plan (number of the plan entry)."""
     locality = str(words.get("locality", ""))
-    if locality not in LOCALITIES:
+    if locality not in known_localities():
         raise DeedRefusal(f"没有“{locality}”的规则文件。")
     await session.restart(Setting(locality, str(words.get("plan", ""))))
     return {}

@@ -1,13 +1,18 @@
 """A county beyond the five is one rule file and one cases file: here the made-up 岚花县."""
 
+import asyncio
 import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from app.page import deeds
+from app.page.county import Setting
+from app.page.session import Session
 from app.profiles import LOCALITIES, known_localities, load_all, load_profile
 from documents.render import render
 from inspection.rule import SILENT_TEXT, ProfileError
@@ -55,6 +60,24 @@ def test_every_command_that_takes_a_locality_takes_it(type_in: TypeIn) -> None:
     assert "经部门负责人同意后另行随机匹配" in type_in("profile", "show", "lanhua").out
     assert "不少于3人" in type_in("profile", "diff", "xinzhou", "lanhua").out
     assert "岚花县" in type_in("doctor", "--offline").out
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_remedy_and_the_practice_page_know_it(type_in: TypeIn) -> None:
+    assert "本机" in type_in("sandbox", "--locality", "lanhua", "--host", "0.0.0.0").complaint
+    assert "wolong、lanhua 之一" in type_in("doctor", "--offline").out
+    type_in("template", "名录.xlsx")
+    assert "wolong、lanhua" in type_in("import", "名录.xlsx").complaint
+    started: list[Setting] = []
+
+    async def restart(setting: Setting) -> None:
+        started.append(setting)
+
+    page = cast(Session, SimpleNamespace(restart=restart))
+    asyncio.run(deeds.restart(page, {"locality": "lanhua"}))
+    assert [each.locality for each in started] == ["lanhua"]
+    with pytest.raises(deeds.DeedRefusal, match="没有“qinghe”的规则文件"):
+        asyncio.run(deeds.restart(page, {"locality": "qinghe"}))
 
 
 @pytest.mark.usefixtures("folder")
