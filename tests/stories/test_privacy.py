@@ -23,6 +23,7 @@ from bot.sending import prepare
 from bot.wording import plain
 from inspection.draws import DrawSource, DrawState
 from inspection.shelflist import PUBLIC_FORMS
+from inspection.signing import Signing, signing_of
 
 CANARIES = {"A": "险甲类", "B": "险乙类", "C": "险丙类", "D": "险丁类"}
 """Risk classes that nothing else is called by: a single letter could not be looked for."""
@@ -32,7 +33,7 @@ CLASS_WORDS = re.compile(r"[ABCD]\s*[类级档]|风险(分类|等级)?[为：:]\
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
     """The rehearsal from the first link to the archive, with canaries for risk classes."""
-    stage = Stage(tmp_path_factory.mktemp("privacy"), "xinyang", as_process=True)
+    stage = Stage(tmp_path_factory.mktemp("privacy"), "xinyang", as_process=True, adopted=False)
     try:
         _mark_classes(stage)
         stage.start()
@@ -135,6 +136,20 @@ def test_nothing_personal_is_shown_to_a_group_by_pop_ups_or_files(
                 found += leaks(f"群文件 {name}", text)
     assert sorted(set(found)) == []
     assert plain("dismissed", {})
+
+
+def test_papers_signed_by_hand_go_to_persons_only(played: Play) -> None:
+    """They carry certificate numbers: each came with its step, to whoever needed it."""
+    with played.stage.database.reading() as ledger:
+        forms = {document.id: document.form for document in ledger.documents.find()}
+        sent = [each for each in ledger.postings.find() if each.document_id is not None]
+    private, group = (
+        {forms[each.document_id] for each in sent if each.document_id and chosen(each.chat_id)}
+        for chosen in (lambda chat: chat > 0, lambda chat: chat < 0)
+    )
+    assert {"网络检查记录", "拒签见证说明", "复查记录", "责令改正通知书"} <= private
+    assert group
+    assert [form for form in group if signing_of(form) is Signing.BY_HAND] == []
 
 
 def test_nothing_personal_is_in_a_public_file(played: Play, leaks: Leaks) -> None:
