@@ -28,8 +28,8 @@ def good_sheets() -> Sheets:
     """Two departments, three people, an expert, two items, two subjects, one plan entry."""
     rows: Sheets = {
         "部门": [
-            ["青禾县商务局", "商务", "否", "商贸"],
-            ["青禾县市监局", "市监", "是", "市场"],
+            ["青禾县商务局", "商务", "否", "商贸", "青商"],
+            ["青禾县市监局", "市监", "是", "市场", "青市监"],
         ],
         "人员": [
             ["槐知言", "商务", "部门联络员", "000-0000001", None, None, None, None, None],

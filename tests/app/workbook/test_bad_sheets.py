@@ -39,14 +39,23 @@ def test_a_missing_header_is_named() -> None:
 def test_a_doubled_header_is_named() -> None:
     sheets = good_sheets()
     sheets["部门"] = [[*row, row[0]] for row in sheets["部门"]]
-    assert "E列“部门名称”：表头“部门名称”与 A 列重复" in line(sheets)
+    assert "F列“部门名称”：表头“部门名称”与 A 列重复" in line(sheets)
+
+
+def test_letters_of_numbers_are_told_when_malformed_or_shared() -> None:
+    sheets = good_sheets()
+    sheets["部门"][1][4] = "青〔2026〕"
+    assert "请只填年份前面的字" in line(sheets)
+    sheets = good_sheets()
+    sheets["部门"][2][4] = sheets["部门"][1][4]
+    assert "机关代字重复" in line(sheets)
 
 
 def test_headers_may_stand_in_any_order_below_a_title_with_marks() -> None:
     sheets = good_sheets()
     rows = [list(reversed(row)) for row in sheets["部门"]]
     rows[0][-1] = " 部门名称 * "
-    sheets["部门"] = [["青禾县部门一览表", None, None, None], *rows]
+    sheets["部门"] = [["青禾县部门一览表", None, None, None, None], *rows]
     reading = read(sheets)
     assert reading.problems == []
     assert [(row.row, row.name) for row in reading.departments] == [
