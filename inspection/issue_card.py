@@ -1,11 +1,12 @@
 """签发单: what a reader or head sees of a draft, and who is told of each step."""
 
 from inspection.announce import to_group, to_person
-from inspection.archive import Document, DocumentState
+from inspection.archive import Document
 from inspection.desk import Desk
 from inspection.events import Event
 from inspection.ids import PersonId
 from inspection.issuing import (
+    changeable,
     lacking,
     may_cancel,
     may_correct,
@@ -92,11 +93,7 @@ def listed_facts(desk: Desk, person: Person) -> Facts:
     """What waits for a person, what they may submit, what their issuers issued last."""
     waiting = pending_issues(desk, person)
     drafts = submittable(desk, person)
-    issued = [
-        document
-        for document in desk.ledger.documents.find(state=DocumentState.ISSUED)
-        if may_correct(desk.ledger, person, document) or may_cancel(desk.ledger, person, document)
-    ]
+    issued = changeable(desk, person)
     return {
         "name": person.name,
         "waiting": [_line(desk, each) for each in waiting[:_LISTED]],

@@ -205,8 +205,17 @@ def submittable(desk: Desk, person: Person) -> list[Document]:
     """Drafts that this person may send for review, the oldest first."""
     return [
         document
-        for document in desk.ledger.documents.find(state=DocumentState.DRAFT)
+        for document in _of_their_issuers(desk.ledger, person, DocumentState.DRAFT)
         if may_submit(desk.ledger, person, document)
+    ]
+
+
+def changeable(desk: Desk, person: Person) -> list[Document]:
+    """Issued documents that this person may correct or cancel, the oldest first."""
+    return [
+        document
+        for document in _of_their_issuers(desk.ledger, person, DocumentState.ISSUED)
+        if may_correct(desk.ledger, person, document) or may_cancel(desk.ledger, person, document)
     ]
 
 
@@ -257,6 +266,11 @@ def number_of(ledger: Ledger, document: Document) -> str:
         return document.number
     later = [each for each in versions_of(ledger, document) if each.version > document.version]
     return later[0].number if later else ""
+
+
+def _of_their_issuers(ledger: Ledger, person: Person, state: DocumentState) -> tuple[Document, ...]:
+    """Documents of the person's department and of the office: few of all that there are."""
+    return ledger.documents.find(state=state, issuer_id=(person.department_id, None))
 
 
 def _homes(ledger: Ledger, issuer_id: DepartmentId | None) -> list[DepartmentId]:
