@@ -43,7 +43,7 @@ def annual_plan_facts(desk: Desk, plan: AnnualPlan) -> Facts:
         "issue_date": issued,
         "year": plan.year,
         "plan_title": f"年度{rules.title.value or desk.profile.names.activity + '计划'}",
-        "recipients": [each.name for each in desk.ledger.departments.find()],
+        "recipients": [phrases.PLAN_RECIPIENTS.format(county=_county(desk))],
         "approval": _approval(desk, plan),
         "filing": phrases.PLAN_FILED.format(receiver=rules.refiled_with.value)
         if rules.refiled_with.value
@@ -110,6 +110,10 @@ def _approval(desk: Desk, plan: AnnualPlan) -> str | None:
 def _copies(desk: Desk) -> list[Plain]:
     receiver = desk.profile.plan.filed_with.value
     return [receiver] if receiver else []
+
+
+def _county(desk: Desk) -> str:
+    return next((office.county for office in desk.ledger.office.find()), "")
 
 
 def _contact(desk: Desk) -> str | None:

@@ -204,6 +204,7 @@ RECTIFY_RULE = "本地规定：{text}"
 PLAN_APPROVED = "已经{approver}审定（{words}）"
 PLAN_FILED = "调整后的计划及时报{receiver}备案"
 PLAN_PUBLIC = "此件公开发布"
+PLAN_RECIPIENTS = "{county}部门联合“双随机、一公开”监管工作各成员单位"
 PLAN_NO_PARTNER = "无"
 PLAN_ITEMS = "{names}等{count}项"
 ADJUSTMENT_POINTS = {
