@@ -15,6 +15,10 @@ def draw_stage(play: Play) -> None:
     """随机抽取环节: whistle, check-ins, one inspector declares an interest."""
     whistle(play)
     check_in_all(play)
+    declarer = play.cast.of(play.cast.entry.partner_ids[0], Role.INSPECTOR)[-1]
+    with play.stage.database.reading() as ledger:
+        subject = ledger.subjects.find(industry=play.cast.entry.industry)[0]
+    play.says(declarer, f"/huibi {subject.name} 近亲属在该单位任职", private=True)
 
 
 def draw(play: Play) -> None:

@@ -6,6 +6,7 @@ from inspection.draws import DrawState
 from inspection.ids import SubjectId, TaskId
 from inspection.papers.drafting import draft_paper
 from inspection.papers.draw_stage import RECUSAL
+from inspection.papers.handing import hand_over
 from inspection.people import Person
 from inspection.permissions import Deed
 from inspection.refusal import Refusal
@@ -48,5 +49,6 @@ def declare_recusal(
         verb="recusal_declared",
         facts={"recusal": recusal.id, "subject": subject_id},
     )
-    draft_paper(desk, task, RECUSAL, about_id=actor.id, actor_id=actor.id)
+    paper = draft_paper(desk, task, RECUSAL, about_id=actor.id, actor_id=actor.id)
+    hand_over(desk, task, paper, actor.id)
     return recusal

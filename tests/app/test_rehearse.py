@@ -12,6 +12,8 @@ from app.profiles import LOCALITIES
 FORMS = {
     "吹哨通知",
     "工作方案",
+    "抽取方案公示单",
+    "回避声明",
     "随机抽取记录",
     "检查组名单",
     "提前告知书",
@@ -37,6 +39,8 @@ def test_rehearsal_ends_with_every_paper(
     assert summary["restarts"] == 2
     assert set(summary["forms"]) >= FORMS
     assert ("检查报告" in summary["forms"]) is (locality == "wolong")
+    assert ("行业统一检查单" in summary["forms"]) is (locality in ("xinxian", "wolong"))
+    assert ("履职尽责证据清单" in summary["forms"]) is (locality == "xinzhou")
     assert {"青商〔2026〕1号-方案制定吹哨通知.docx", f"{summary['task']}-工作方案.docx"} <= set(
         summary["files"]
     )
