@@ -168,7 +168,7 @@ def test_nothing_personal_is_in_a_public_file(played: Play, leaks: Leaks) -> Non
             pack = backstage.bundle(ledger, f"draw_pack:{draw.id}:public")
             for name, text in texts_of(pack.name, pack.content):
                 found += leaks(name, text)
-    assert {"pack", "结果公示表"} <= looked
+    assert {"pack", "结果公示表", "抽取方案公示单"} <= looked
     assert sorted(set(found)) == []
 
 
