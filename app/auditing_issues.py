@@ -61,6 +61,8 @@ def _register(ledger: Ledger, told: dict[tuple[str, object], Event]) -> Iterator
         event = told.get((ISSUED, entry.document_id))
         if event is None or event.facts.get("number") != entry.text:
             yield f"发文字号 {entry.text} 不是留痕所记的签发文号。"
+        if not entry.text.endswith(f"〔{entry.year}〕{entry.serial}号"):
+            yield f"发文字号 {entry.text} 登记的 {entry.year} 年 {entry.serial} 号不是它的序号。"
         cancelled = told.get((CANCELLED, entry.document_id)) is not None
         if cancelled != (entry.cancelled_at is not None):
             yield f"发文字号 {entry.text} 是否作废与留痕不同。"
@@ -68,5 +70,6 @@ def _register(ledger: Ledger, told: dict[tuple[str, object], Event]) -> Iterator
         if verb == ISSUED and event.facts.get("number") and document_id not in held:
             yield f"发文字号 {event.facts['number']} 已给出，登记里却没有。"
     for (_, year), entries in series.items():
-        if sorted(each.serial for each in entries) != list(range(1, len(entries) + 1)):
+        first = entries[0].serial
+        if [each.serial for each in entries] != list(range(first, first + len(entries))):
             yield f"{year} 年 {entries[0].text} 所在的一列发文字号有缺号或重号。"

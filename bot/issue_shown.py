@@ -25,9 +25,11 @@ def show_list(call: Call) -> None:
         call.whisper("issue_list", facts)
 
 
-def give_issued(call: Call, document: Document) -> None:
+def give_issued(call: Call, document: Document, begin_with: str = "") -> None:
     """Issue a reviewed draft, print it at once, and hand it to who issued it."""
-    issued = issue_document(call.desk, actor=call.actor, document_id=document.id)
+    issued = issue_document(
+        call.desk, actor=call.actor, document_id=document.id, begin_with=begin_with
+    )
     call.backstage.print_document(call.desk.ledger, issued.id)
     call.whisper("document_issued", issued_facts(call.desk, issued), document_id=issued.id)
     call.toast("issued_toast")

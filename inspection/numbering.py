@@ -15,6 +15,9 @@ from inspection.numbers import DocumentNumber
 from inspection.refusal import Refusal
 
 _CODE = re.compile(r"[^\d\s〔〕\[\]（）()<>&\"']{1,20}")
+_NUMBER = re.compile(
+    r"([^\d\s〔〕\[\]（）()<>&\"']{1,20})[〔\[［](20\d{2})[〕\]］]([1-9]\d{0,4})号?"
+)
 
 
 def is_number_code(text: str) -> bool:
@@ -34,24 +37,48 @@ def code_of(ledger: Ledger, issuer_id: DepartmentId | None) -> str:
     return next((office.number_code for office in ledger.office.find()), "")
 
 
-def next_number(desk: Desk, issuer_id: DepartmentId | None) -> str:
+def next_number(desk: Desk, issuer_id: DepartmentId | None, begin_with: str = "") -> str:
     """The number that the issuer's next document of this year takes.
 
-    Refusal `number_code_missing`.
+    `begin_with` is a whole number (青市监〔2026〕12号) at which the year's register begins, for an
+    issuer that has given out others before. Refusals: `number_code_missing`, `number_not_next`
+    when that is not the next one, `number_malformed`.
     """
     code = code_of(desk.ledger, issuer_id)
     if not code:
         raise Refusal("number_code_missing", {"issuer": issuer_name(desk, issuer_id)})
-    return number_text(code, desk.now.year, _next_serial(desk, issuer_id))
+    serial = _next_serial(desk, issuer_id)
+    number = number_text(code, desk.now.year, serial)
+    if not begin_with:
+        return number
+    said_code, year, first = read_number(begin_with)
+    known = (said_code, year) == (code, desk.now.year)
+    if not known or (serial > 1 and first != serial):
+        raise Refusal("number_not_next", {"said": begin_with, "next": number})
+    return number_text(code, year, first)
+
+
+def read_number(text: str) -> tuple[str, int, int]:
+    """机关代字, year and serial of a whole number. Refusal `number_malformed`."""
+    parts = _NUMBER.fullmatch(text.strip())
+    if parts is None:
+        raise Refusal("number_malformed", {"said": text.strip()[:40]})
+    code, year, serial = parts.groups()
+    return code, int(year), int(serial)
+
+
+def is_whole_number(text: str) -> bool:
+    """Does this read like a whole number, not like a 机关代字 alone."""
+    return "〔" in text or "[" in text or "［" in text
 
 
 def enter_number(desk: Desk, document: Document, taken_by: PersonId) -> DocumentNumber:
-    """Enter the number that an issued document bears as the issuer's next."""
+    """Enter the number that an issued document bears (`next_number`) into the register."""
     return desk.ledger.document_numbers.add(
         DocumentNumber(
             issuer_id=document.issuer_id,
             year=desk.now.year,
-            serial=_next_serial(desk, document.issuer_id),
+            serial=read_number(document.number)[2],
             text=document.number,
             document_id=document.id,
             title=document.title,

@@ -7,6 +7,7 @@ from bot.router import router
 from inspection.archive import Document
 from inspection.ids import DocumentId
 from inspection.issue_card import card_facts
+from inspection.numbering import is_whole_number, read_number
 from inspection.permissions import Deed
 from inspection.plain import Facts
 from inspection.refusal import Refusal
@@ -63,11 +64,13 @@ def on_yes(call: Call) -> None:
 
 @router.answer("number_code", Deed.ISSUE_DOCUMENT, About.DOCUMENT)
 def on_code(call: Call) -> None:
-    """The 机关代字, then the issue."""
+    """The 机关代字, or the whole number to begin with; then the issue."""
     document = call.desk.ledger.documents.get(DocumentId(call.about_number("document")))
-    give_number_code(call.desk, actor=call.actor, document_id=document.id, code=call.text)
+    whole = is_whole_number(call.text)
+    code = read_number(call.text)[0] if whole else call.text
+    give_number_code(call.desk, actor=call.actor, document_id=document.id, code=code)
     call.close_prompts()
-    give_issued(call, document)
+    give_issued(call, document, call.text.strip() if whole else "")
 
 
 @router.button("issue_no", Deed.RETURN_DOCUMENT, About.DOCUMENT)

@@ -51,8 +51,8 @@ def _review(call: Call, document: Document, _words: str) -> None:
     show_card(call, review_document(call.desk, actor=call.actor, document_id=document.id))
 
 
-def _issue(call: Call, document: Document, _words: str) -> None:
-    give_issued(call, document)
+def _issue(call: Call, document: Document, words: str) -> None:
+    give_issued(call, document, words)
 
 
 def _return(call: Call, document: Document, words: str) -> None:

@@ -23,12 +23,14 @@ from inspection.signing import NUMBERED
 from inspection.snapshots.common import date_words
 
 
-def issue_document(desk: Desk, *, actor: Person, document_id: DocumentId) -> Document:
+def issue_document(
+    desk: Desk, *, actor: Person, document_id: DocumentId, begin_with: str = ""
+) -> Document:
     """Issue a reviewed draft: the next version, with number and 成文日期; print it at once.
 
     The draft stays as 底稿, an earlier issued version as 旧版; what a 更正通知 speaks of is marked.
     Refusals: those of `require_issuable`, `not_of_issuer`, `own_draft`, `nothing_to_issue`,
-    `facts_missing`, `number_code_missing`.
+    `facts_missing`, and those of `next_number`, which says what `begin_with` is.
     """
     ledger = desk.ledger
     draft = ledger.documents.get(document_id)
@@ -39,7 +41,8 @@ def issue_document(desk: Desk, *, actor: Person, document_id: DocumentId) -> Doc
         raise Refusal("nothing_to_issue", {"title": draft.title})
     if lacking(draft):
         raise Refusal("facts_missing", {"title": draft.title, "missing": lacking(draft)})
-    number = next_number(desk, draft.issuer_id) if draft.form in NUMBERED else ""
+    numbered = draft.form in NUMBERED
+    number = next_number(desk, draft.issuer_id, begin_with) if numbered else ""
     earlier = versions_of(ledger, draft)[:-1]
     issued = ledger.documents.add(_issued(desk, draft, actor, number))
     if number:

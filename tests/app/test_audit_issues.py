@@ -8,6 +8,7 @@ import pytest
 
 from app.auditing import audit
 from inspection.archive import Document, DocumentState
+from inspection.ids import DocumentId
 from inspection.ledger import Ledger
 from storage.database import Database
 from tests.inspection.usecases.conftest import empty_ledger
@@ -69,6 +70,12 @@ def _serial(ledger: Ledger, document: Document) -> object:
     return ledger.document_numbers.save(replace(entry, serial=7))
 
 
+def _gone(ledger: Ledger, document: Document) -> object:
+    entry = ledger.document_numbers.find()[0]
+    other = replace(entry, id=0, serial=3, text="青民〔2026〕3号", document_id=DocumentId(1))
+    return ledger.document_numbers.add(other)
+
+
 def _entry(ledger: Ledger, document: Document) -> object:
     entry = ledger.document_numbers.find()[0]
     return ledger.document_numbers.save(replace(entry, text="青民〔2026〕9号"))
@@ -82,7 +89,8 @@ def _entry(ledger: Ledger, document: Document) -> object:
         (_number, "发文字号与签发时不同"),
         (_state, "现在却不是签发状态"),
         (_cancelled, "是否作废与留痕不同"),
-        (_serial, "缺号或重号"),
+        (_serial, "不是它的序号"),
+        (_gone, "缺号或重号"),
         (_entry, "不是留痕所记的签发文号"),
     ],
 )

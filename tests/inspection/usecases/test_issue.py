@@ -88,6 +88,22 @@ def test_the_head_is_asked_the_letters_of_the_number_once(chat: SmallChat) -> No
     assert document.missing == ()
 
 
+def test_a_register_may_begin_where_another_one_ended(chat: SmallChat) -> None:
+    said(chat, LIAISON, NOTICE, "送核")
+    said(chat, CLERK, NOTICE, "核稿")
+    chat.presses(HEAD, "同意签发")
+    assert "不像完整的发文字号" in chat.says(HEAD, "青民〔26〕12")
+    chat.says(HEAD, "青民〔2026〕12号")
+    first = newest(chat, NOTICE)
+    assert first.number == "青民〔2026〕12号"
+    assert not said(chat, LIAISON, NOTICE, "更正 “甲”更正为“乙”")
+    said(chat, LIAISON, "更正通知", "送核")
+    said(chat, CLERK, "更正通知", "核稿")
+    assert "下一个号是 青民〔2026〕13号" in said(chat, HEAD, "更正通知", "同意 青民〔2026〕20号")
+    assert not said(chat, HEAD, "更正通知", "同意 青民〔2026〕13号")
+    assert newest(chat, "更正通知").number == "青民〔2026〕13号"
+
+
 def test_a_form_without_letterhead_takes_no_number(chat: SmallChat) -> None:
     assert issued(chat).number == ""
     assert chat.read(lambda ledger: ledger.document_numbers.find()) == ()
