@@ -56,9 +56,11 @@ def read_visit(
     )
 
 
-def direct_findings(desk: Desk, visit: Visit) -> tuple[Finding, ...]:
-    """What was formed at a visit without a check."""
-    found = desk.ledger.findings.find(visit_id=visit.id, result=tuple(sorted(DIRECT)))
+def direct_findings(desk: Desk, *visits: Visit) -> tuple[Finding, ...]:
+    """What was formed at these visits without a check."""
+    found = desk.ledger.findings.find(
+        visit_id=[visit.id for visit in visits], result=tuple(sorted(DIRECT))
+    )
     return tuple(each for each in found if each.submitted_at is not None)
 
 
@@ -75,10 +77,12 @@ def _refusal_note(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
 
 
 def _direct_evidence(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
-    for visit in visits_of(desk, task):
-        found = direct_findings(desk, visit) if visit.state is VisitState.FINISHED else ()
-        if found:
-            asked = any(evidence_basis(desk.profile, each.result) for each in found)
+    visits = [each for each in visits_of(desk, task) if each.state is VisitState.FINISHED]
+    formed = direct_findings(desk, *visits)
+    for visit in visits:
+        results = {each.result for each in formed if each.visit_id == visit.id}
+        if results:
+            asked = any(evidence_basis(desk.profile, each) for each in sorted(results))
             yield of_visit(desk, task, DIRECT_EVIDENCE, visit, due=asked)
 
 
