@@ -11,6 +11,7 @@ from storage.database import Database, open_database
 from storage.faults import StorageFault
 from storage.models import METADATA
 from tests.storage.example_values import AT
+from tests.storage.examples import fill
 
 
 @pytest.fixture
@@ -89,6 +90,18 @@ def test_downgrading_leaves_nothing_and_can_be_undone(empty: Database, engine: E
             assert connection.execute(text(left)).all() == []
     empty.migrate()
     assert empty.revision() == empty.head_revision()
+
+
+def test_a_plan_and_its_task_from_before_the_annual_plan_are_kept(empty: Database) -> None:
+    empty.migrate()
+    with empty.transaction() as ledger:
+        fill(ledger, upto="annual_plans")
+        before = (ledger.plan_entries.get(2), ledger.tasks.get(2))
+    empty.downgrade("0009")
+    empty.migrate()
+    with empty.reading() as ledger:
+        assert (ledger.plan_entries.get(2), ledger.tasks.get(2)) == before
+        assert not ledger.plan_entries.get(1).cancelled
 
 
 def test_a_newer_database_is_told_in_plain_chinese(empty: Database, engine: Engine) -> None:
