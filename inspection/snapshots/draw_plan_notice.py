@@ -2,7 +2,7 @@
 
 from inspection.desk import Desk
 from inspection.draws import DrawRecord
-from inspection.lots import lots_of, orders_batches
+from inspection.lots import orders_batches
 from inspection.pack_check import ALGORITHM, sha256_hex
 from inspection.plain import Facts, Plain
 from inspection.snapshots import office_phrases as phrases
@@ -57,13 +57,15 @@ def _strata(draw: DrawRecord, counts: DrawCounts | None) -> list[Plain]:
     """Where there is one stratum of equal tickets nothing is to be told."""
     if counts is None:
         return []
-    weights: dict[str, set[int]] = {}
-    for lot in lots_of(draw):
-        weights.setdefault(lot.stratum, set()).add(lot.weight)
-    if len(counts.lots) < 2 and all(found == {1} for found in weights.values()):
+    if len(counts.lots) < 2 and all(found == {1} for found in counts.weights.values()):
         return []
     rows = [
-        (stratum_label(draw, stratum), count, counts.quota[stratum], _weight(weights[stratum]))
+        (
+            stratum_label(draw, stratum),
+            count,
+            counts.quota[stratum],
+            _weight(counts.weights[stratum]),
+        )
         for stratum, count in counts.lots.items()
     ]
     return [
@@ -72,6 +74,6 @@ def _strata(draw: DrawRecord, counts: DrawCounts | None) -> list[Plain]:
     ]
 
 
-def _weight(found: set[int]) -> str:
+def _weight(found: frozenset[int]) -> str:
     least, most = min(found), max(found)
     return str(least) if least == most else phrases.WEIGHTS.format(least=least, most=most)

@@ -12,11 +12,15 @@ from inspection.tasks import InspectionTask
 
 @dataclass(frozen=True, slots=True)
 class DrawCounts:
-    """抽取数量: lots and quota per stratum of the roster file, exclusions per reason code."""
+    """抽取数量: lots and quota per stratum of the roster file, exclusions per reason code.
+
+    `weights` are the numbers of tickets that lots of a stratum have.
+    """
 
     lots: dict[str, int]
     quota: dict[str, int]
     excluded: dict[str, int]
+    weights: dict[str, frozenset[int]]
 
     @property
     def eligible(self) -> int:
@@ -39,10 +43,18 @@ def draw_counts(draw: DrawRecord) -> DrawCounts | None:
     """The counts in the frozen texts; None for a draw that came without them (a platform's)."""
     if not draw.roster:
         return None
+    tickets = Counter((lot.stratum, lot.weight) for lot in lots_of(draw))
+    lots: Counter[str] = Counter()
+    for (stratum, _), count in tickets.items():
+        lots[stratum] += count
     return DrawCounts(
-        dict(Counter(lot.stratum for lot in lots_of(draw))),
+        dict(lots),
         quota_of(draw),
         dict(Counter(reason for _, reason in excluded_of(draw))),
+        {
+            each: frozenset(weight for stratum, weight in tickets if stratum == each)
+            for each in lots
+        },
     )
 
 
