@@ -14,9 +14,6 @@ from app.bundles import credit_file, entry_sheet, make_bundle, statistics_book
 from app.makings import cannot_convert, converted_making, papers_making
 from app.profiles import load_profile
 from bot.ports import Attachment, BookReport, Making
-from documents.errors import FormError
-from documents.facts import complete
-from documents.fields import entry
 from documents.forms import FORMS
 from documents.masking import public_facts
 from documents.naming import file_name
@@ -46,6 +43,8 @@ MEDIA_TYPES = {
     ".xlsx": f"{OFFICE}spreadsheetml.sheet",
 }
 SECRET_LENGTH = 24
+MOST_REMEMBERED = 10_000
+"""Papers of which it is remembered what they lack, by the hash of their facts."""
 _SECRET_ALPHABET = string.ascii_letters + string.digits
 
 
@@ -57,6 +56,7 @@ class Backstage:
         self._faces = faces
         self._clock = clock
         self._seats: Seats | None = None
+        self._lacking: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def now(self) -> datetime:
         """The moment."""
@@ -218,10 +218,12 @@ class Backstage:
         """The labels of the facts that a document still lacks, printed or not."""
         if document.file_id is not None:
             return document.missing
-        try:
-            return complete(document.form, entry(document.form).root, document.facts)[1]
-        except (FormError, KeyError):
-            return document.missing
+        if len(self._lacking) >= MOST_REMEMBERED:
+            self._lacking.clear()
+        facts = document.form, document.facts_sha256
+        if facts not in self._lacking:
+            self._lacking[facts] = stating.missing(document.form, document.facts)
+        return self._lacking[facts]
 
     def open_facts(self, form: str, facts: Facts) -> tuple[OpenFact, ...]:
         """The plain facts that a form needs and these facts leave open."""

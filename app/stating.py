@@ -1,10 +1,23 @@
 """补填: which plain facts of a form are open, and which one is called so."""
 
-from documents.errors import nearest
+from documents.errors import FormError, nearest
+from documents.facts import complete
+from documents.fields import entry
 from documents.stating import PlainFact, lacking_facts, plain_facts
 from inspection.plain import Facts
 from inspection.refusal import Refusal
 from inspection.stated_facts import OpenFact
+
+
+def missing(form: str, facts: Facts) -> tuple[str, ...]:
+    """The labels of everything that a form needs and these facts leave open.
+
+    Nothing where the form is unknown or a fact is malformed: printing says what is wrong then.
+    """
+    try:
+        return complete(form, entry(form).root, facts)[1]
+    except (FormError, KeyError):
+        return ()
 
 
 def open_facts(form: str, facts: Facts) -> tuple[OpenFact, ...]:
