@@ -2,6 +2,7 @@
 
     python benchmarks/imports.py                 # 100,000 subjects, 5 interleaved rounds
     python benchmarks/imports.py --small         # 5,000, to see that everything runs
+    python benchmarks/imports.py --memory        # a .csv of 150,000 and of 1,000,000 rows
 
 Ours does what the peers do not: refuses hostile packages, checks every credit code, phone, date and
 duplicate, compares with what is stored, journals. Ratios are of one run.
@@ -12,9 +13,10 @@ import csv
 import io
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +34,8 @@ from app.workbook.columns import SUBJECTS, sheet_form
 from app.workbook.importer import import_book
 from app.workbook.reader import read_book
 from app.workbook.report import import_text
+from app.workbook.roster_file import open_roster
+from app.workbook.roster_import import import_roster
 from benchmarks.draw import as_server, head, interleaved, line
 from scheduler.clock import SHANGHAI
 from storage.database import open_database
@@ -218,12 +222,64 @@ def from_csv(count: int, rounds: int) -> None:
     line(f"SQLite: .csv of {count:,}", "(told)", 0, seconds["ours"], 0, True)
 
 
+def peak_of(path: Path, url: str) -> tuple[float, float]:
+    """Import the roster in a process of its own: its peak memory in MB, and the seconds."""
+    program = (
+        "import sys, time, resource; sys.path.insert(0, sys.argv[3])\n"
+        "from benchmarks.imports import piece_by_piece\n"
+        "begun = time.perf_counter(); piece_by_piece(sys.argv[1], sys.argv[2])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,"
+        " time.perf_counter() - begun)"
+    )
+    root = str(Path(__file__).resolve().parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path), url, root],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    memory, seconds = done.stdout.split()
+    return float(memory), float(seconds)
+
+
+def piece_by_piece(path: str, url: str) -> None:
+    """The whole way in of a long .csv."""
+    roster = open_roster(Path(path))
+    assert roster is not None
+    database = open_database(url)
+    with database.transaction() as ledger:
+        report = import_roster(ledger, roster, now=NOW, tell=lambda done: None)
+    assert report.imported, import_text(report)[:500]
+    database.close()
+
+
+def memory_of_long_rosters(counts: Sequence[int]) -> None:
+    """Peak memory must not grow with the file: 12 bytes a row for duplicates are all that does."""
+    print("\na long .csv, piece by piece: rows, peak MB, seconds; then the same file once more")
+    with tempfile.TemporaryDirectory(prefix="chuishao-bench-") as folder:
+        for count in counts:
+            path = Path(folder) / f"{count}.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(HEADERS)
+                writer.writerows(subject(number) for number in range(count))
+            url = f"sqlite:///{folder}/{count}.db"
+            _migrated(url)
+            for _ in range(2):
+                memory, seconds = peak_of(path, url)
+                print(f"{count:>9,}  {memory:7.0f} MB  {seconds:7.1f} s", flush=True)
+
+
 def main() -> None:
     """Everything, with progress as it goes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--memory", action="store_true", help="only long .csv files")
     options = parser.parse_args()
+    if options.memory:
+        memory_of_long_rosters((150_000,) if options.small else (150_000, 1_000_000))
+        return
     count, rounds = (5_000, 1) if options.small else (100_000, options.rounds)
     print(f"making a workbook of {count:,} subjects …", flush=True)
     content = workbook(count)

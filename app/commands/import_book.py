@@ -2,19 +2,28 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from app.calendars import is_current, is_there
 from app.cli import CommandError
 from app.profiles import known_localities, load_profile
-from app.progress import working_on
+from app.progress import counted, working_on
 from app.service import clock_of, prepared_database
 from app.settings import Settings, load_settings
-from app.workbook.importer import ImportReport, import_book
+from app.workbook.import_report import ImportReport
+from app.workbook.importer import import_book
+from app.workbook.problems import BookFault
 from app.workbook.reader import read_book
-from app.workbook.report import import_text
-from app.workbook.rows import Reading
+from app.workbook.report import import_text, problem_line
+from app.workbook.roster_file import open_roster
+from app.workbook.roster_import import import_roster
+from inspection.ledger import Ledger
 from storage.database import Database, open_database
+
+Enter = Callable[[Ledger, datetime], ImportReport]
+MEGABYTE = 1_000_000
 
 NO_OFFICE = (
     "还没有设置联席会议办公室：请在 chuishao.toml 写 county（如 青禾县）和 "
@@ -43,11 +52,8 @@ def perform(options: argparse.Namespace) -> int:
         raise CommandError(f"找不到文件 {book}，请核对文件名和所在目录。")
     settings = load_settings()
     with working_on(f"正在读取 {book.name}"):
-        reading = read_book(book)
-    if options.dry_run:
-        report = _tried(settings, reading, options.good_rows)
-    else:
-        report = _entered(settings, reading, options.good_rows)
+        enter = _reader_of(book, good_rows=options.good_rows, dry_run=options.dry_run)
+    report = _tried(settings, enter) if options.dry_run else _entered(settings, enter)
     print(import_text(report))
     trouble = _trouble(report)
     if not trouble:
@@ -66,28 +72,59 @@ def _trouble(report: ImportReport) -> str:
     return ""
 
 
-def _entered(settings: Settings, reading: Reading, good_rows: bool) -> ImportReport:
+def _reader_of(book: Path, *, good_rows: bool, dry_run: bool) -> Enter:
+    """How the file gets into a ledger: read as a whole, or a long roster piece by piece."""
+    try:
+        roster = open_roster(book)
+    except BookFault as fault:
+        raise CommandError(f"{book.name}：{problem_line(fault.problem)}") from None
+    if roster is None:
+        reading = read_book(book)
+
+        def enter(ledger: Ledger, now: datetime) -> ImportReport:
+            with working_on("正在核对" if dry_run else "正在核对并写入"):
+                return import_book(
+                    ledger, reading, now=now, good_rows_only=good_rows, dry_run=dry_run
+                )
+
+        return enter
+    large = roster
+
+    def enter_large(ledger: Ledger, now: datetime) -> ImportReport:
+        whole = 2 * large.size // MEGABYTE
+        with counted(f"正在核对并写入 {book.name}（先核对后写入，兆字节）", whole) as tell:
+            return import_roster(
+                ledger,
+                large,
+                now=now,
+                tell=lambda done: tell(done // MEGABYTE),
+                good_rows_only=good_rows,
+                dry_run=dry_run,
+            )
+
+    return enter_large
+
+
+def _entered(settings: Settings, enter: Enter) -> ImportReport:
     if settings.locality:
         load_profile(settings.locality)  # an unknown one must not be written into the ledger
     if not (settings.county and settings.locality) and not is_there(settings.database):
         raise _no_office()
     database = prepared_database(settings)
     try:
-        with working_on("正在核对并写入"), database.transaction() as ledger:
+        with database.transaction() as ledger:
             if not ledger.office.find():
                 raise _no_office()
-            now = clock_of(settings).now()
-            return import_book(ledger, reading, now=now, good_rows_only=good_rows)
+            return enter(ledger, clock_of(settings).now())
     finally:
         database.close()
 
 
-def _tried(settings: Settings, reading: Reading, good_rows: bool) -> ImportReport:
+def _tried(settings: Settings, enter: Enter) -> ImportReport:
     database = _database_to_try(settings)
     try:
-        with working_on("正在核对"), database.reading() as ledger:
-            now = clock_of(settings).now()
-            return import_book(ledger, reading, now=now, good_rows_only=good_rows, dry_run=True)
+        with database.reading() as ledger:
+            return enter(ledger, clock_of(settings).now())
     finally:
         database.close()
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from app.demo.county import COUNTY, COUNTY_CODE, demo_book
 from app.profiles import load_profile
-from app.workbook.importer import ImportReport, import_book
+from app.workbook.import_report import ImportReport
+from app.workbook.importer import import_book
 from app.workbook.reader import read_book
 from inspection.ledger import Ledger
 from inspection.office import Office

@@ -36,6 +36,13 @@ def check_against_ledger(
     return checks.problems, checks.remarks
 
 
+def check_subjects(ledger: Ledger, reading: Reading, today: date) -> list[Problem]:
+    """The problems of the subjects alone, for a roster that is read piece by piece."""
+    checks = _Checks(ledger, reading, today)
+    checks.subjects()
+    return checks.problems
+
+
 class _Checks:
     def __init__(self, ledger: Ledger, reading: Reading, today: date) -> None:
         self.problems: list[Problem] = []

@@ -1,11 +1,12 @@
 """导入: a reading into the ledger; the same book twice changes nothing the second time."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from app.workbook.against_ledger import check_against_ledger
 from app.workbook.columns import DEPARTMENTS, EXPERTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
+from app.workbook.import_report import ImportReport, SheetCount, import_facts
 from app.workbook.planned import planned_fields
 from app.workbook.problems import Problem
 from app.workbook.rows import ItemRow, PersonRow, PlanRow, Reading, SubjectRow
@@ -29,32 +30,8 @@ from inspection.roster_changes import (
 from inspection.subjects import Subject
 
 NounT = TypeVar("NounT")
-
-
-@dataclass(slots=True)
-class SheetCount:
-    """计数: what became of the rows of one sheet."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-
-
-@dataclass(kw_only=True, slots=True)
-class ImportReport:
-    """导入结果: `imported` is False where problems stopped everything, or on a dry run.
-
-    `problems` are all of them, those of the reading first; `remarks` stop nothing; `understood`
-    says how the file was taken where it does not say so itself.
-    """
-
-    imported: bool
-    dry_run: bool = False
-    sheets: dict[str, SheetCount] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    understood: list[str] = field(default_factory=list)
+ASKED_ONE_BY_ONE = 20_000
+"""Up to so many subjects are looked for by their codes."""
 
 
 def import_book(
@@ -85,7 +62,7 @@ def import_book(
     report.understood = list(reading.understood)
     if reading.empty or (report.problems and not good_rows_only):
         return report
-    book = _Import(ledger, reading, report, writes=not dry_run)
+    book = ImportUnderWay(ledger, reading, report, writes=not dry_run)
     report.problems.extend(book.settled_plans())
     if report.problems and not good_rows_only:
         return report
@@ -98,29 +75,22 @@ def import_book(
         actor_id=actor_id,
         task_id=None,
         verb=IMPORTED,
-        facts={
-            "sha256": reading.sha256,
-            "sheets": {
-                name: {
-                    "added": count.added,
-                    "changed": count.changed,
-                    "unchanged": count.unchanged,
-                    "skipped": count.skipped,
-                }
-                for name, count in report.sheets.items()
-            },
-            "changed_plans": list(book.changed_plans),
-            "lists": book.lists.facts(),
-        },
+        facts=import_facts(report, reading.sha256, book.changed_plans, book.lists),
     )
     return report
 
 
-class _Import:
+class ImportUnderWay:
     """One import under way: what the ledger holds, and the rows that passed every check."""
 
     def __init__(
-        self, ledger: Ledger, reading: Reading, report: ImportReport, *, writes: bool
+        self,
+        ledger: Ledger,
+        reading: Reading,
+        report: ImportReport,
+        *,
+        writes: bool,
+        lists: ListChanges | None = None,
     ) -> None:
         self._ledger, self._reading, self._report = ledger, reading, report
         self._departments = {noun.name: noun for noun in ledger.departments.find()}
@@ -129,7 +99,7 @@ class _Import:
         self._writes = writes
         self._absent = {form.name: reading.absent(form) for form in SHEETS}
         self.changed_plans: list[str] = []
-        self.lists = ListChanges()
+        self.lists = lists or ListChanges()
 
     def enter(self) -> None:
         """Write what passed, in the order of reference."""
@@ -140,7 +110,7 @@ class _Import:
         self._enter_people()
         self._enter_experts()
         self._enter_items()
-        self._enter_subjects()
+        self.enter_subjects()
         self._enter_plans()
 
     def _put(self, sheet: str, shelf: Shelf[NounT], noun: NounT, known: NounT | None) -> NounT:
@@ -273,12 +243,19 @@ class _Import:
     def _name_of(self, department_id: DepartmentId) -> str:
         return next(noun.name for noun in self._departments.values() if noun.id == department_id)
 
-    def _enter_subjects(self) -> None:
+    def _known_subjects(self, rows: list[SubjectRow]) -> dict[str, Subject]:
+        """What the ledger has of these; of a long list everything is read at one go."""
+        shelf = self._ledger.subjects
+        few = len(rows) <= ASKED_ONE_BY_ONE
+        found = shelf.find(code=[row.code for row in rows]) if few else shelf.find()
+        return {noun.code: noun for noun in found}
+
+    def enter_subjects(self) -> None:
         """In batches: a roster has a hundred thousand rows."""
         rows = self._reading.subjects
         if not rows:
             return
-        subjects = {noun.code: noun for noun in self._ledger.subjects.find()}
+        subjects = self._known_subjects(rows)
         added: list[Subject] = []
         changed: list[Subject] = []
         for row in rows:
@@ -293,8 +270,9 @@ class _Import:
             changed.append(noun)
             self._note(ListKind.SUBJECTS, known.id, subject_entry(known), subject_entry(noun))
         count = self._report.sheets[SUBJECTS]
-        count.added, count.changed = len(added), len(changed)
-        count.unchanged = len(rows) - len(added) - len(changed)
+        count.added += len(added)
+        count.changed += len(changed)
+        count.unchanged += len(rows) - len(added) - len(changed)
         count.skipped -= len(rows)
         if self._writes:
             self._ledger.subjects.add_all(added)

@@ -2,7 +2,7 @@
 
 from app.workbook.against_ledger import check_against_ledger
 from app.workbook.columns import PLANS
-from app.workbook.importer import ImportReport, SheetCount
+from app.workbook.import_report import ImportReport, SheetCount
 from app.workbook.planned import planned_fields
 from app.workbook.problems import Problem
 from app.workbook.reader import read_book

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -107,18 +107,35 @@ def _nothing_known(reading: Reading, tables: list[Table], strange: list[str]) ->
 
 
 def _read_sheet(reading: Reading, layout: Layout) -> None:
-    form, table = layout.form, layout.table
-    complete = _check_header(reading, layout)
-    for field, place in layout.places.items():
-        reading.columns[form.name, field] = place_name(place, layout.written[field])
-    reading.names[form.name] = table.name
+    form = layout.form
+    complete = begin_sheet(reading, layout)
     filled = list(_filled(reading, layout))
     reading.row_counts[form.name] = len(filled)
-    _tell_layout(reading, layout, len(filled))
+    tell_layout(reading, layout, len(filled))
     if not filled:
         reading.remarks.append(f"“{form.name}”表没有数据行")
-    if not complete:
-        return
+    if complete:
+        _read_rows(reading, layout, filled)
+
+
+def begin_sheet(reading: Reading, layout: Layout) -> bool:
+    """Where the columns are; False when a needed one is missing, which is reported."""
+    complete = _check_header(reading, layout)
+    for field, place in layout.places.items():
+        reading.columns[layout.form.name, field] = place_name(place, layout.written[field])
+    reading.names[layout.form.name] = layout.table.name
+    return complete
+
+
+def read_on(reading: Reading, layout: Layout) -> int:
+    """Read the rows below `layout.header`; return how many hold something."""
+    filled = list(_filled(reading, layout))
+    _read_rows(reading, layout, filled)
+    return len(filled)
+
+
+def _read_rows(reading: Reading, layout: Layout, filled: Sequence[int]) -> None:
+    form, table = layout.form, layout.table
     parse = ROW_PARSERS[form.name]
     places = {name: place_name(p, layout.written[name]) for name, p in layout.places.items()}
     columns = [(name, place - 1) for name, place in layout.places.items()]
@@ -184,7 +201,8 @@ def _says(row: list[Cell]) -> bool:
     return any(not isinstance(cell, str) or bool(cell.strip()) for cell in row if cell is not None)
 
 
-def _tell_layout(reading: Reading, layout: Layout, rows: int) -> None:
+def tell_layout(reading: Reading, layout: Layout, rows: int) -> None:
+    """How the sheet was taken, for the person to check."""
     form, table = layout.form, layout.table
     renamed = [
         f"“{written}”为“{form.column(name).header}”"

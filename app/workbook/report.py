@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.workbook.importer import ImportReport
+from app.workbook.import_report import ImportReport
 from app.workbook.problems import Problem
 from app.workbook.rows import Reading
 

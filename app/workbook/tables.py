@@ -34,7 +34,7 @@ class Table:
     """
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[list[Cell]]
     scan: SheetScan = field(default_factory=SheetScan)
     counts_from_1904: bool = False
     held: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -115,12 +115,13 @@ def _csv(content: bytes) -> Table:
     check_extent(CSV_NAME, len(rows), max(map(len, rows), default=0))
     scan = SheetScan()
     if "=" in words:
-        _formulas(rows, scan)
+        find_formulas(rows, scan)
     return Table(name=CSV_NAME, rows=rows, scan=scan)
 
 
-def _formulas(rows: Sequence[list[Cell]], scan: SheetScan) -> None:
-    for number, row in enumerate(rows, start=1):
+def find_formulas(rows: Sequence[list[Cell]], scan: SheetScan, first: int = 1) -> None:
+    """Mark the formulas of a .csv; `="…"`, which only keeps a text a text, becomes that text."""
+    for number, row in enumerate(rows, start=first):
         for place, cell in enumerate(row):
             if not isinstance(cell, str) or not cell.startswith("="):
                 continue

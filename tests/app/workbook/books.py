@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from app.demo.codes import fictional_code
 from app.workbook.columns import SHEETS
-from app.workbook.importer import ImportReport, import_book
+from app.workbook.import_report import ImportReport
+from app.workbook.importer import import_book
 from app.workbook.problems import Problem
 from app.workbook.reader import read_book
 from app.workbook.rows import Reading

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from app.demo.codes import fictional_code
-from app.workbook.importer import ImportReport, SheetCount, import_book
+from app.workbook.import_report import ImportReport, SheetCount
+from app.workbook.importer import import_book
 from app.workbook.report import import_text
 from inspection.ids import UserId
 from inspection.ledger import Ledger
