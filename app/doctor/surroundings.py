@@ -1,13 +1,12 @@
 """周边: calendar years, profiles, LibreOffice, fonts."""
 
-import shutil
-
 from app.calendars import calendar_at_hand
 from app.doctor.line import Line, Mark, bad, good, note
 from app.profiles import load_all
 from app.service import clock_of
 from app.settings import Settings
 from documents.errors import FormError
+from documents.printing import OFFICE, PAINTER, lacking
 from documents.typefaces import chosen
 from inspection.rule import ProfileError
 from scheduler.calendar import china_calendar
@@ -46,10 +45,11 @@ def _profiles() -> Line:
 
 
 def _office_suite() -> Line:
-    if shutil.which("soffice") or shutil.which("libreoffice"):
-        return good("LibreOffice", "已安装（可选，仅用于在本机预览文书）")
+    reason = lacking(OFFICE, PAINTER)
+    if reason is None:
+        return good("LibreOffice", "已安装（可选：聊天里出 PDF 和预览图用）")
     return note(
-        "LibreOffice", "没有安装", "可选：文书在任何 Word 或 WPS 中都能打开，不装不影响使用"
+        "LibreOffice", "没有装全", f"可选：{reason}不装的，聊天里不出 PDF 和预览图，.docx 照常"
     )
 
 

@@ -253,7 +253,7 @@ def test_a_missing_libreoffice_stops_nothing(
     monkeypatch.setattr("shutil.which", lambda name: None)
     shown = type_in("doctor", "--offline")
     assert shown.status == 0
-    assert marked(shown.out, "LibreOffice").startswith("! LibreOffice：没有安装")
+    assert marked(shown.out, "LibreOffice").startswith("! LibreOffice：没有装全")
 
 
 @pytest.mark.parametrize(

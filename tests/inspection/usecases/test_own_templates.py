@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from app.backstage import Backstage
+from bot.ports import Attachment
 from inspection.archive import Document, StoredFile
 from inspection.filing import draft_document
 from inspection.own_templates import OwnTemplate
@@ -61,7 +62,11 @@ def printed(chat: SmallChat, title: str) -> tuple[Document, str]:
 
 
 def text_of(file: StoredFile) -> str:
-    return "\n".join(each.text for each in docx.Document(BytesIO(file.content)).paragraphs)
+    return paragraphs(file.content)
+
+
+def paragraphs(content: bytes) -> str:
+    return "\n".join(each.text for each in docx.Document(BytesIO(content)).paragraphs)
 
 
 def adopted(chat: SmallChat, text: str) -> OwnTemplate:
@@ -184,3 +189,29 @@ def test_template_that_fails_on_a_document_gives_way_to_the_built_in(
     assert MARK not in text
     events = chat.read(lambda ledger: ledger.events.find(verb="own_template_passed_over"))
     assert events[0].facts["reason"] == "模板的写法不能计算。"
+
+
+def test_sample_is_a_picture_of_the_invented_county_or_else_the_file(
+    chat: SmallChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat.sends_file(OFFICE, changed(handed_out(chat), MARK), "x.docx", f"模板 {FORM}")
+    monkeypatch.setattr("app.own_forms.first_page_png", lambda made: made)
+    picture = made(chat, "sample:1")
+    assert (picture.name, picture.photo) == (f"{FORM}-样例.png", True)
+    assert MARK in paragraphs(picture.content)
+    assert "青禾县" in paragraphs(picture.content)
+    monkeypatch.undo()
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    file = made(chat, "sample:1")
+    assert (file.name, file.photo) == (f"{FORM}-样例.docx", False)
+
+
+def made(chat: SmallChat, name: str) -> Attachment:
+    """What the bundle becomes when all its steps are done."""
+    steps = Backstage(chat.database, HandClock(chat.now)).making(name)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as finished:
+            attachment: Attachment = finished.value
+            return attachment
