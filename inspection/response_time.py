@@ -57,6 +57,11 @@ def office_moment(calendar: Calendar, moment: datetime) -> datetime:
     return datetime.combine(opening, OPENING_TIME, moment.tzinfo)
 
 
+def in_office_hours(calendar: Calendar, moment: datetime) -> bool:
+    """Whether the office is open at that moment."""
+    return office_moment(calendar, moment) == moment
+
+
 def time_left(now: datetime, due_at: datetime) -> str:
     """How long is left, or how long it is overdue, as people say it."""
     late = now >= due_at

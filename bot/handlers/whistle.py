@@ -9,7 +9,7 @@ from inspection.ids import TaskId, WhistleId
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
-from inspection.response_time import response_due
+from inspection.response_time import in_office_hours, office_moment, response_due
 from inspection.roster import short_names
 from inspection.stages import next_stage, require_ready
 from inspection.tasks import InspectionTask, Stage
@@ -68,19 +68,26 @@ def on_preview(call: Call) -> None:
 
 @router.button("whistle_blow", Deed.WHISTLE, About.TASK)
 def on_blow(call: Call) -> None:
-    """Confirmed: blow it."""
+    """Confirmed: blow it; outside office hours ask first why it cannot wait."""
     task, stage, due = _meant(call)
-    whistle = blow_whistle(call.desk, actor=call.actor, task_id=task.id, stage=stage, due_at=due)
-    rules = call.desk.profile.whistle
-    call.show(
-        "whistle_blown",
-        {
-            "whistle": whistle.id,
-            "stage_label": rules.stage(stage.value).label,
-            "call_word": rules.call_word,
-            "due": due.isoformat(),
-        },
-    )
+    if in_office_hours(call.desk.calendar, call.desk.now):
+        _blow(call, task, stage, due, "")
+        return
+    opening = office_moment(call.desk.calendar, call.desk.now).isoformat()
+    about: Facts = {"task": task.id, "stage": stage.value, "days": call.number(2)}
+    facts = {**_stage_facts(call, task, stage), "opening": opening}
+    call.ask("urgent_reason", about, "ask_urgent_reason", facts)
+
+
+@router.answer("urgent_reason", Deed.WHISTLE, About.TASK)
+def on_urgent_reason(call: Call) -> None:
+    """Why it cannot wait: blown now, the reason in the notice and on record."""
+    task = call.desk.ledger.tasks.get(TaskId(call.about_number("task")))
+    stage = Stage(str(call.about("stage")))
+    days = call.about_number("days")
+    due = response_due(call.desk.calendar, call.desk.now, days)
+    _blow(call, task, stage, due, call.text)
+    call.close_prompts()
 
 
 @router.button("withdraw", Deed.WHISTLE, About.WHISTLE)
@@ -138,6 +145,14 @@ def on_objection_reply(call: Call) -> None:
     )
     call.close_prompts()
     call.say("objection_answered", {"declined": answered.answer is CheckInAnswer.DECLINE})
+
+
+def _blow(call: Call, task: InspectionTask, stage: Stage, due: datetime, remark: str) -> None:
+    whistle = blow_whistle(
+        call.desk, actor=call.actor, task_id=task.id, stage=stage, due_at=due, remark=remark
+    )
+    facts = _stage_facts(call, task, stage)
+    call.show("whistle_blown", {**facts, "whistle": whistle.id, "due": due.isoformat()})
 
 
 def _withdraw(call: Call, task: InspectionTask, whistle: Whistle) -> None:

@@ -12,7 +12,8 @@ from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.posting import Priority
 from inspection.refusal import Refusal
-from inspection.response_time import reminder_moments
+from inspection.response_time import in_office_hours, office_moment, reminder_moments
+from inspection.said import said
 from inspection.schemes import publish_scheme
 from inspection.snapshots.whistle_notice import whistle_notice_facts
 from inspection.stages import require_ready
@@ -25,13 +26,20 @@ def blow_whistle(
 ) -> Whistle:
     """Blow the whistle: notice and board go to the group, the deadlines onto the clock.
 
-    Refusals: permission, `group_missing`, and those of `require_ready`.
+    Outside office hours only an urgent whistle goes out, with its reason as `remark`, on record
+    (R8). Refusals: permission, `group_missing`, `outside_office_hours`, those of `require_ready`.
     """
     task = desk.ledger.tasks.get(task_id)
     permit(actor, Deed.WHISTLE, task)
     if task.chat_id is None:
         raise Refusal("group_missing", {"task": task.name})
     require_ready(desk, task, stage)
+    words = said(remark) if remark.strip() else ""
+    urgent = not in_office_hours(desk.calendar, desk.now)
+    if urgent and not words:
+        opening = office_moment(desk.calendar, desk.now).isoformat()
+        word = desk.profile.whistle.call_word
+        raise Refusal("outside_office_hours", {"opening": opening, "word": word})
     whistle = desk.ledger.whistles.add(
         Whistle(
             task_id=task.id,
@@ -39,7 +47,7 @@ def blow_whistle(
             blown_by=actor.id,
             blown_at=desk.now,
             due_at=due_at,
-            remark=remark,
+            remark=words,
         )
     )
     desk.ledger.record(
@@ -47,7 +55,12 @@ def blow_whistle(
         actor_id=actor.id,
         task_id=task.id,
         verb="whistle_blown",
-        facts={"whistle": whistle.id, "stage": stage.value, "due": due_at.isoformat()},
+        facts={
+            "whistle": whistle.id,
+            "stage": stage.value,
+            "due": due_at.isoformat(),
+            **({"outside_office_hours": words} if urgent else {}),
+        },
     )
     _set_clock(desk, task, whistle)
     _announce(desk, task, whistle, actor)

@@ -160,7 +160,7 @@ def test_withdrawn_whistle_is_silent_and_its_stage_is_whistled_again(gathered: C
     gathered.sees("↩️ 撤回吹哨：方案制定", "原因：时限选错了", "重新吹哨")
     gathered.sees("📋", "已撤回，不用再响应")
     assert "已撤回" in gathered.presses(gathered.partners[1], "同意方案").text
-    gathered.waits(days=5)
+    gathered.waits(days=7)
     assert not any("转督办" in text or text.startswith("⏰") for text in gathered.seen())
     with gathered.stage.database.reading() as ledger:
         assert ledger.whistles.find()[0].state is WhistleState.WITHDRAWN
