@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.aside import turn
 from bot.call import Call
 from bot.papers_shown import send_document, show_list, show_year
 from bot.router import router
@@ -15,7 +16,7 @@ from inspection.papers.writable import (
     writable_papers,
     writable_year_papers,
 )
-from inspection.permissions import Deed
+from inspection.permissions import Deed, permit_year
 from inspection.plain import Facts, Plain
 from inspection.refusal import Refusal
 from inspection.standing_in import permit_here
@@ -23,6 +24,7 @@ from inspection.tasks import InspectionTask
 from inspection.usecases.draft_office_papers import draft_office_papers
 from inspection.usecases.draft_task_papers import draft_task_papers
 from inspection.whose import About
+from inspection.year_shelf import may_read
 
 SHOWN = 20
 """Occasions named in one menu; the rest is reached by words."""
@@ -58,22 +60,28 @@ def on_menu(call: Call) -> None:
 def on_form(call: Call) -> None:
     """One form: its paper, or the choice among its occasions."""
     task = call.desk.ledger.tasks.get(TaskId(call.number(0)))
-    _one_or_choice(call, task, _of_form(writable_papers(call.desk, task), call.word(1)))
+    papers = _of_form(writable_papers(call.desk, task), call.word(1))
+    _one_or_choice(call, papers, task=task)
 
 
 @router.button("draft_year", Deed.LOOK, About.NOTHING)
 def on_year_draft(call: Call) -> None:
-    """A paper of the year: year, form, and what it is about where there are several."""
-    papers = _of_form(writable_year_papers(call.desk, call.number(0)), call.word(1))
+    """What is due of a form of the year, or the one paper about the number behind it."""
+    year = call.number(0)
+    papers = _year_form(call, year, call.word(1))
     if call.args[2:]:
         papers = [each for each in papers if each.occasion.about_id == call.number(2)]
-    _draft_year(call, call.number(0), papers, call.word(1))
+    if call.args[2:] or any(each.lacking for each in papers):
+        _draft_year(call, year, papers, call.word(1))
+        show_year(call, year)
+    else:
+        _one_or_choice(call, papers, year=year)
 
 
 @router.button("draft_year_menu", Deed.LOOK, About.NOTHING)
 def on_year_menu(call: Call) -> None:
     """The papers of the year that can be written."""
-    _menu(call, writable_year_papers(call.desk, call.number(0)), year=call.number(0))
+    _menu(call, _of_year(call, call.number(0)), year=call.number(0))
 
 
 def redraft(call: Call, document: Document) -> None:
@@ -81,11 +89,11 @@ def redraft(call: Call, document: Document) -> None:
     ledger = call.desk.ledger
     task = ledger.tasks.get(document.task_id) if document.task_id is not None else None
     year = document.year or call.desk.now.year
-    everything = writable_papers(call.desk, task) if task else writable_year_papers(call.desk, year)
+    everything = writable_papers(call.desk, task) if task else _of_year(call, year)
     papers = [
         each
         for each in _of_form(everything, document.form)
-        if each.occasion.title == document.title
+        if (each.occasion.title, each.occasion.subject_id) == (document.title, document.subject_id)
     ]
     if task is None:
         _draft_year(call, year, papers, document.form)
@@ -94,28 +102,54 @@ def redraft(call: Call, document: Document) -> None:
 
 
 def draft_in_words(call: Call, task: InspectionTask, words: tuple[str, ...]) -> None:
-    """起草 [文书 [对象]]: without a form the menu."""
+    """起草 [文书 [对象]]: without a form the menu. Titles name subjects: in private only."""
+    if not call.private:
+        raise Refusal("only_in_private")
     permit_here(call.desk.ledger, call.actor, Deed.DRAFT, task)
     papers = writable_papers(call.desk, task)
     if not words:
         _menu(call, papers, task=task)
         return
     found = _of_form(papers, form_named(words[0], TASK_PAPERS))
-    meant = [each for each in found if all(word in each.occasion.title for word in words[1:])]
-    if found and not meant:
-        titles: list[Plain] = [each.occasion.title for each in found[:SHOWN]]
-        raise Refusal("paper_of_nobody", {"said": " ".join(words[1:])[:40], "titles": titles})
-    _one_or_choice(call, task, meant)
+    _one_or_choice(call, _meant(found, words[1:]), task=task)
 
 
 def draft_year_in_words(call: Call, year: int, words: tuple[str, ...]) -> None:
-    """年度 起草 [文书]."""
-    papers = writable_year_papers(call.desk, year)
+    """年度 起草 [文书 [哪一份]]."""
+    if not call.private:
+        raise Refusal("only_in_private")
     if not words:
-        _menu(call, papers, year=year)
+        _menu(call, _of_year(call, year), year=year)
         return
-    form = form_named(words[0], OFFICE_PAPERS)
-    _draft_year(call, year, _of_form(papers, form), form)
+    found = _year_form(call, year, form_named(words[0], OFFICE_PAPERS))
+    _one_or_choice(call, _meant(found, words[1:]), year=year)
+
+
+def _year_form(call: Call, year: int, form: str) -> list[Writable]:
+    """The year's papers of a form; refused to those whom none of them concerns."""
+    found = _of_form(writable_year_papers(call.desk, year), form)
+    readable = [each for each in found if may_read(call.actor, each.occasion.issuer_id)]
+    if not readable:
+        permit_year(call.actor, Deed.DRAFT, found[0].occasion.issuer_id, form)
+    return readable
+
+
+def _of_year(call: Call, year: int) -> list[Writable]:
+    """The year's papers that the person may have anything to do with."""
+    return [
+        each
+        for each in writable_year_papers(call.desk, year)
+        if may_read(call.actor, each.occasion.issuer_id)
+    ]
+
+
+def _meant(papers: list[Writable], words: tuple[str, ...]) -> list[Writable]:
+    """Those whose title has all the words. Refusal `paper_of_nobody` with what there is."""
+    meant = [each for each in papers if all(word in each.occasion.title for word in words)]
+    if not meant:
+        titles: list[Plain] = [each.occasion.title for each in papers[:SHOWN]]
+        raise Refusal("paper_of_nobody", {"said": " ".join(words)[:40], "titles": titles})
+    return meant
 
 
 def _of_form(papers: Sequence[Writable], form: str) -> list[Writable]:
@@ -145,13 +179,22 @@ def _menu(
         "year": year,
         "forms": listed,
     }
-    call.show("draft_menu", facts)
+    turn(call, "draft_menu", facts)
 
 
-def _one_or_choice(call: Call, task: InspectionTask, papers: list[Writable]) -> None:
+def _one_or_choice(
+    call: Call,
+    papers: list[Writable],
+    *,
+    task: InspectionTask | None = None,
+    year: int = 0,
+) -> None:
     """Write the only paper, or show what the form can be about."""
-    if len(papers) == 1:
+    if len(papers) == 1 and task is not None:
         _draft(call, task, papers, papers[0].form)
+        return
+    if len(papers) == 1:
+        _draft_year(call, year, papers, papers[0].form)
         return
     occasions: list[Plain] = [
         {"about": each.occasion.about_id, "title": each.occasion.title, "written": each.written}
@@ -159,12 +202,13 @@ def _one_or_choice(call: Call, task: InspectionTask, papers: list[Writable]) -> 
     ]
     facts: Facts = {
         "form": papers[0].form,
-        "task_id": task.id,
+        "task_id": task.id if task else 0,
+        "year": year,
         "all": len(papers),
         "lacking": sum(each.lacking for each in papers),
         "occasions": occasions,
     }
-    call.show("draft_occasions", facts)
+    turn(call, "draft_occasions", facts)
 
 
 def _draft(call: Call, task: InspectionTask, papers: list[Writable], form: str) -> None:
@@ -196,8 +240,6 @@ def _draft_year(call: Call, year: int, papers: list[Writable], form: str) -> Non
         about_ids=[each.occasion.about_id for each in wanted],
     )
     _tell(call, made, before)
-    if call.pressed:
-        show_year(call, year)
 
 
 def _tell(call: Call, made: list[Document], before: Sequence[Document]) -> None:

@@ -1,5 +1,6 @@
 """打包: the papers of a task, a stage or a form in one .zip, into the private chat."""
 
+from bot.aside import turn
 from bot.call import Call
 from bot.router import router
 from inspection.ids import TaskId
@@ -40,7 +41,7 @@ def show_choices(call: Call, task: InspectionTask) -> None:
     facts = choices_facts(call.desk, task)
     if not facts["total"]:
         raise Refusal("zip_empty", {"choice": ALL})
-    call.show("zip_menu", facts)
+    turn(call, "zip_menu", facts)
 
 
 def pack(call: Call, task: InspectionTask, choice: str) -> None:

@@ -1,6 +1,7 @@
 """A scene: three papers registered for the test alone: a record, a request, a plan of the year."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import pytest
 
@@ -18,7 +19,7 @@ from inspection.visits import Visit
 REQUEST, PLAN, REPORT = "行政检查审批表", "年度联合抽查计划", "年度工作报告"
 
 
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
+def registered(monkeypatch: pytest.MonkeyPatch, *, reports: int = 1) -> None:
     """情况记录表 is due for every finished visit, 行政检查审批表 on demand; a plan is due."""
     records = register.TASK_PAPERS[RECORD].occasions
     papers = {
@@ -31,7 +32,9 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     years = {
         PLAN: YearPaper(form=PLAN, occasions=_plan, facts=_year_facts),
-        REPORT: YearPaper(form=REPORT, occasions=_report, facts=_year_facts),
+        REPORT: YearPaper(
+            form=REPORT, occasions=partial(_reports, count=reports), facts=_year_facts
+        ),
     }
     for module in (drafting, writable, paper_drafts, papers_shown):
         monkeypatch.setattr(module, "TASK_PAPERS", {**register.TASK_PAPERS, **papers})
@@ -55,8 +58,10 @@ def _plan(desk: Desk, year: int) -> Iterable[Occasion]:
     yield Occasion(title=f"{year}年度联合抽查计划", issuer_id=None, due=year == desk.now.year)
 
 
-def _report(desk: Desk, year: int) -> Iterable[Occasion]:
-    yield Occasion(title=f"{year}年度工作报告", issuer_id=None)
+def _reports(desk: Desk, year: int, *, count: int) -> Iterable[Occasion]:
+    for number in range(1, count + 1):
+        title = f"{year}年度工作报告" + (f"（{number}）" if count > 1 else "")
+        yield Occasion(about_id=number, title=title, issuer_id=None)
 
 
 def _year_facts(desk: Desk, year: int, occasion: Occasion) -> Facts:

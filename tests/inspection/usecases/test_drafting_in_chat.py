@@ -137,3 +137,27 @@ def test_paper_is_written_anew_from_its_own_message(open_chat: OpenChat) -> None
     assert chat.says(LEADER, f"/wenshu {number} 重写") == ""
     record = next(each for each in written(chat, "提前告知书"))
     assert "不单独起草" in chat.says(LEADER, f"/wenshu {record.id} 重写")
+
+
+def test_titles_that_name_subjects_never_stand_in_the_group(open_chat: OpenChat) -> None:
+    chat = visited(open_chat())
+    assert "私聊" in chat.says(LEADER, f"/wenshu 起草 {RECORD}", private=False)
+    assert "私聊" in chat.says(LEADER, f"/wenshu 起草 {RECORD} 没有", private=False)
+    chat.says(LEADER, "/wenshu 打包", private=False)
+    assert "打包哪些" in chat.last(LEADER)
+    assert not [text for text in chat.group() if HOME in text and RECORD in text]
+
+
+def test_year_form_with_several_papers_asks_which(
+    open_chat: OpenChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = with_backstage(open_chat())
+    registered(monkeypatch, reports=2)
+    chat.says(OFFICE, "/wenshu 年度")
+    chat.presses(OFFICE, "起草其他")
+    chat.presses(OFFICE, f"{REPORT}（2）")
+    assert "写哪一份" in chat.last(OFFICE)
+    chat.presses(OFFICE, "2026年度工作报告（2）")
+    assert [each.title for each in written(chat, REPORT)] == ["2026年度工作报告（2）"]
+    assert chat.says(OFFICE, f"/wenshu 年度 起草 {REPORT} （1）") == ""
+    assert len(written(chat, REPORT)) == 2
