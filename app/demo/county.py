@@ -3,9 +3,10 @@
 import io
 
 from app.demo.departments import department_rows, person_rows
+from app.demo.experts import expert_rows
 from app.demo.items import item_rows, plan_rows
 from app.demo.subjects import subject_rows
-from app.workbook.columns import DEPARTMENTS, ITEMS, PEOPLE, PLANS, SUBJECTS
+from app.workbook.columns import DEPARTMENTS, EXPERTS, ITEMS, PEOPLE, PLANS, SUBJECTS
 from app.workbook.template import write_book
 
 COUNTY = "青禾县"
@@ -20,6 +21,7 @@ def demo_book() -> bytes:
         {
             DEPARTMENTS: department_rows(),
             PEOPLE: person_rows(),
+            EXPERTS: expert_rows(),
             ITEMS: item_rows(),
             SUBJECTS: subject_rows(),
             PLANS: plan_rows(),
