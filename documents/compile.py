@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
@@ -23,13 +24,14 @@ from documents.indents import FILTERS
 from documents.numerals import chinese_number
 from documents.package import Package
 from documents.pages import estimate
+from documents.tall_rows import loosened
 from documents.titles import title_lines
 
 _RENDERED = re.compile(r"^word/(document|header\d*|footer\d*)\.xml$")
 _DOCUMENT = "word/document.xml"
 _SPECIAL = re.compile('[&<>"\n\t\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]')
 _HOLDER = (
-    r'<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:t xml:space="preserve">'
+    r'<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:t>'
     r"\{%KIND ((?:(?!%\}).)*?) %\}</w:t></w:r></w:p>"
 )
 _STATEMENT_PARAGRAPH = re.compile(_HOLDER.replace("KIND", "p"))
@@ -42,7 +44,7 @@ _TAG = re.compile(r"\{[%{].*?[%}]\}")
 _QUOTED = re.compile(r"'([^']+)'")
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ",
-    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+    "\n": "</w:t><w:br/><w:t>",
 }  # fmt: skip
 
 
@@ -83,12 +85,8 @@ def _environment(trusted: bool) -> Environment:
     return made
 
 
-# 表格行: XML of an empty cell; a row with so many characters more than that is looked at, and one
-# higher than so many twips may break
-_CELL, _LONG_ROW, _TALL = 200, 300, 6000
-_ROW, _WHOLE = "<w:tr>", "<w:cantSplit/>"
-_CELL_WIDTH = re.compile(r'<w:tcW w:w="(\d+)"')
-_MARKUP = re.compile("<[^>]*>")
+# 小部件: bytes up to which a part (a footer) is taken for one that comes again
+_SMALL = 4096
 # 最大篇幅: characters of XML that an office's template may make of one part
 MOST_MADE = 20_000_000
 # 内部名称: names that the typing pool itself gives a template
@@ -127,28 +125,13 @@ def attribute_value(text: str, facts: Mapping[str, object]) -> str:
     return _TRUSTED.from_string(text).render(facts)
 
 
-def _loosened(xml: str) -> str:
-    """Rows that would take half a page and more may break across pages; the others may not."""
-    rows = xml.split(_ROW)
-    long = [
-        place
-        for place, row in enumerate(rows)
-        if len(row) - row.count("</w:tc>") * _CELL > _LONG_ROW and _height(row) > _TALL
-    ]
-    for place in long:
-        rows[place] = rows[place].replace(_WHOLE, "", 1)
-    return _ROW.join(rows) if long else xml
+def _parse(content: bytes) -> None:
+    """格式核对: ExpatError unless a part is well-formed."""
+    expat.ParserCreate().Parse(content, True)
 
 
-def _height(row: str) -> int:
-    """Roughly how high a row is, in twips: 12 pt characters in its narrowest cells."""
-    tallest = 0
-    for cell in row.partition("</w:tr>")[0].split("</w:tc>"):
-        width = _CELL_WIDTH.search(cell)
-        if width:
-            text = len(_MARKUP.sub("", cell)) + cell.count("<w:br/>") * 4
-            tallest = max(tallest, text * 240 // max(240, int(width[1]) - 114) * 288)
-    return tallest
+# 页脚: the same few in every document of a form, so that each is looked at once
+_parse_once = lru_cache(maxsize=256)(_parse)
 
 
 def _within(pieces: Iterable[str], most: int | None) -> str:
@@ -199,15 +182,17 @@ class Compiled:
                 fresh = self._fresh({**facts, "imprint_break": pages.imprint_break})
         return self._package.splice(fresh)
 
+    def _filled(self, name: str, facts: Mapping[str, object]) -> bytes:
+        """One part's text with its facts."""
+        content = _within(self._parts[name].generate(facts), self._most).encode()
+        return loosened(content) if name == _DOCUMENT else content
+
     def _fresh(self, facts: Mapping[str, object]) -> dict[str, bytes]:
         """The rendered parts, each well-formed."""
         try:
-            fresh = {
-                name: _loosened(_within(part.generate(facts), self._most)).encode()
-                for name, part in self._parts.items()
-            }
+            fresh = {name: self._filled(name, facts) for name in self._parts}
             for content in fresh.values():
-                expat.ParserCreate().Parse(content, True)
+                (_parse if len(content) > _SMALL else _parse_once)(content)
         except UndefinedError as error:
             name = (_QUOTED.findall(error.message or "") or ["未知"])[-1]
             raise FormError(f"模板用到了没有的事实“{name}”，请改正模板。") from error

@@ -89,17 +89,21 @@ class _Completion:
 
     def dict(self, field: Field, facts: Mapping[str, object], where: str) -> dict[str, object]:
         """A dictionary of facts: unknown names refused, missing ones completed."""
-        for key in facts:
-            if key not in field.members:
-                close = nearest(key, field.members)
-                hint = f"，最接近的是“{close}”" if close else ""
-                raise FormError(f"《{self.form}》没有名为“{key}”的事实{hint}，请改正后重试。")
+        if not facts.keys() <= field.members.keys():
+            key = next(key for key in facts if key not in field.members)
+            close = nearest(key, field.members)
+            hint = f"，最接近的是“{close}”" if close else ""
+            raise FormError(f"《{self.form}》没有名为“{key}”的事实{hint}，请改正后重试。")
         made: dict[str, object] = {}
         for key, member in field.members.items():
+            given = facts.get(key)
+            if given.__class__ is str and given and member.plain:
+                made[key] = given
+                continue
             mandatory = member.mandatory
             if member.when is not None:
                 mandatory = facts.get(member.when[0]) is member.when[1]
-            made[key] = self.value(member, facts.get(key), where, mandatory)
+            made[key] = self.value(member, given, where, mandatory)
         return made
 
 

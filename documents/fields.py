@@ -23,7 +23,7 @@ _KINDS = {"str", "int", "bool", "list", "dict"}
 
 @dataclass(slots=True)
 class Field:
-    """事实: one fact of a form; `members` for a dict, `element` for a list."""
+    """事实: one fact of a form; `members` for a dict, `element` for a list; `plain` is any text."""
 
     path: str
     kind: str
@@ -33,6 +33,10 @@ class Field:
     choices: tuple[str, ...] = ()
     members: dict[str, Field] = field(default_factory=dict)
     element: Field | None = None
+    plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.plain = self.kind == "str" and not self.choices
 
 
 @dataclass(frozen=True, slots=True)

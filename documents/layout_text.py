@@ -6,6 +6,8 @@ import re
 from xml.sax.saxutils import escape
 
 _FACED = re.compile(r"\[\[(kai|black|text):(.*?)\]\]")
+# 首尾空格: kept only where it is said so
+_BLANKS, _KEPT = " \t\n", ' xml:space="preserve"'
 _FACES = {"kai": "Kai", "black": "Black", "text": "Text"}
 
 
@@ -21,7 +23,10 @@ def run(text: str) -> str:
 def _run(text: str, style: str = "") -> str:
     if not text:
         return ""
-    pieces = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("<br>"))
+    pieces = (
+        f"<w:t{'' if part == part.strip(_BLANKS) else _KEPT}>{escape(part)}</w:t>"
+        for part in text.split("<br>")
+    )
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return f"<w:r>{properties}{'<w:br/>'.join(pieces)}</w:r>"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -16,11 +17,16 @@ _UTF8 = 0x800
 _DEFLATED = 8
 _DATE = (1 << 5) | 1
 _LEVEL = 2
+_SMALL = 4096
 
 
 def _deflate(data: bytes) -> bytes:
     squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return squeeze.compress(data) + squeeze.flush()
+
+
+# 小部件: footers come again in every document of a form
+_deflate_once = lru_cache(maxsize=256)(_deflate)
 
 
 def _headers(name: str, data: bytes, packed: bytes, offset: int) -> tuple[bytes, bytes]:
@@ -53,7 +59,7 @@ class Package:
         pieces, offset = [self._body], len(self._body)
         index = [self._index]
         for name, data in fresh.items():
-            packed = _deflate(data)
+            packed = (_deflate if len(data) > _SMALL else _deflate_once)(data)
             local, central = _headers(name, data, packed, offset)
             pieces += (local, packed)
             index.append(central)
