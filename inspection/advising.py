@@ -50,8 +50,7 @@ def require_invitable(desk: Desk, site: Site, expert: Expert) -> None:
     Experts come on top of the officers (忻州第十条). Refusals: `expert_too_late`,
     `expert_not_available`, `expert_invited_already`, `experts_on_top`.
     """
-    if site.visit.state is VisitState.FINISHED:
-        raise Refusal("expert_too_late", {"subject": site.subject.name})
+    require_under_way(desk, site.task, site.subject.id)
     until = expert.appointed_until
     if not expert.available_on(desk.now.date()):
         raise Refusal(
@@ -66,6 +65,14 @@ def require_invitable(desk: Desk, site: Site, expert: Expert) -> None:
         rule = desk.profile.match.experts
         facts = {"subject": site.subject.name, "officers": officers, "least": least.value}
         raise Refusal("experts_on_top", facts, rule.citation or least.citation)
+
+
+def require_under_way(desk: Desk, task: InspectionTask, subject_id: SubjectId) -> None:
+    """Once the visit is over its experts stay as they are: `expert_too_late`."""
+    visit = desk.ledger.visits.one(task_id=task.id, subject_id=subject_id)
+    if visit is None or visit.state is VisitState.FINISHED:
+        name = desk.ledger.subjects.get(subject_id).name
+        raise Refusal("expert_too_late", {"subject": name})
 
 
 def require_invited(desk: Desk, invitation_id: int) -> ExpertInvitation:

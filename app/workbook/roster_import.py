@@ -105,7 +105,7 @@ class Codes:
 
     def __init__(self) -> None:
         self._hashes = [array("Q") for _ in range(BUCKETS)]
-        self._rows = [array("L") for _ in range(BUCKETS)]
+        self._rows = [array("I") for _ in range(BUCKETS)]
 
     def add(self, code: str, row: int) -> None:
         """This row has this code."""

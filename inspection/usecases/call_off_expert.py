@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from inspection.advising import invitation_facts, require_invited
+from inspection.advising import invitation_facts, require_invited, require_under_way
 from inspection.announce import to_group
 from inspection.desk import Desk
 from inspection.experts import ExpertInvitation
@@ -12,10 +12,14 @@ from inspection.refusal import Refusal
 
 
 def call_off_expert(desk: Desk, *, actor: Person, invitation_id: int) -> ExpertInvitation:
-    """Take the invitation back. Refusals: permission, `expert_called_off`, `expert_has_advised`."""
+    """Take the invitation back.
+
+    Refusals: permission, `expert_called_off`, `expert_too_late`, `expert_has_advised`.
+    """
     invitation = require_invited(desk, invitation_id)
     task = desk.ledger.tasks.get(invitation.task_id)
     permit(actor, Deed.INVITE_EXPERT, task)
+    require_under_way(desk, task, invitation.subject_id)
     facts = invitation_facts(desk, invitation, actor)
     if invitation.advice:
         raise Refusal("expert_has_advised", {"name": facts["name"], "subject": facts["subject"]})

@@ -159,12 +159,14 @@ def test_an_invitation_is_called_off_until_advice_is_given(open_chat: OpenChat) 
 
 def test_nobody_is_invited_to_what_is_over(open_chat: OpenChat) -> None:
     chat = scene(open_chat, "xinzhou")
+    chat.says(LEADER, f"/zhuanjia 邀请 {HOME} {ADVISER}")
     start(chat)
     for name in (LEADER, FOOD, FIRE, "冯春望"):
         enter_clean(chat, name)
     chat.presses(LEADER, "已签字")
     chat.presses(LEADER, "确认结束检查")
-    assert "已经结束" in chat.says(LEADER, f"/zhuanjia 邀请 {HOME} {ADVISER}")
+    assert "已经结束" in chat.says(LEADER, f"/zhuanjia 邀请 {HOME} {LAPSED}")
+    assert "已经结束" in chat.says(LEADER, f"/zhuanjia 取消 {HOME} {ADVISER}")
 
 
 @pytest.mark.parametrize(
