@@ -12,8 +12,8 @@ from datetime import date
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.duties import DutyView, duties_of_task
-from inspection.findings import Finding
-from inspection.snapshots.results import PROBLEMS, worded
+from inspection.findings import PROBLEMS, Finding
+from inspection.snapshots.results import worded
 from inspection.subjects import SubjectKind
 from inspection.tasks import InspectionTask
 

@@ -13,7 +13,7 @@ from inspection.field import (
     site_of,
     submitted,
 )
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.ids import DepartmentId, FindingId, ItemId
 from inspection.items import InspectionItem
 from inspection.people import Person
@@ -21,7 +21,6 @@ from inspection.plain import Facts
 from inspection.profile import Profile
 from inspection.refusal import Refusal
 from inspection.results import NOTED, code_of, code_words
-from inspection.snapshots.results import PROBLEMS
 
 
 class Step(StrEnum):

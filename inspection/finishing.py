@@ -7,6 +7,7 @@ from inspection.desk import Desk
 from inspection.duties import set_duties
 from inspection.field import Site, unstaffed
 from inspection.filing import draft_document
+from inspection.findings import PROBLEMS
 from inspection.papers.drafting import draft_due
 from inspection.papers.handing import hand_over
 from inspection.papers.team_papers import REPORT
@@ -16,7 +17,6 @@ from inspection.plain import Facts
 from inspection.publication import EntryDuty
 from inspection.roster import short_names
 from inspection.snapshots.inspection_record import inspection_record_facts
-from inspection.snapshots.results import PROBLEMS
 from inspection.visits import Confirmation, Visit, VisitState
 
 

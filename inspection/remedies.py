@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.ids import DepartmentId, FindingId, FollowUpId
 from inspection.items import InspectionItem
@@ -17,7 +17,6 @@ from inspection.refusal import Refusal
 from inspection.response_time import OPENING_TIME
 from inspection.results import DISPOSALS, code_of, code_words
 from inspection.rule import Rule
-from inspection.snapshots.results import PROBLEMS
 from inspection.subjects import Subject
 from inspection.tasks import InspectionTask, TaskState
 

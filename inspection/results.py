@@ -4,9 +4,10 @@ Labels and numbers come from the circular; where it has none, from the neutral l
 named as such (`Profile.effective_result_codes`).
 """
 
+from inspection.findings import PROBLEMS
 from inspection.profile import Profile
 from inspection.refusal import Citation, Refusal
-from inspection.snapshots.results import PROBLEMS, Code, result_codes
+from inspection.snapshots.results import Code, result_codes
 
 NOTED = PROBLEMS | {"other"}
 """Canonical results that say nothing without words (其他情况)."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from inspection.desk import Desk
+from inspection.findings import PROBLEMS
 from inspection.ids import FindingId
 from inspection.papers.paper import Occasion, TaskPaper
 from inspection.papers.problem_papers import of_problem
 from inspection.papers.visit_records import of_visit, read_visit, visits_of
 from inspection.plain import Facts
 from inspection.remedies import problem_of
-from inspection.snapshots.results import PROBLEMS
 from inspection.snapshots.site_minutes import (
     interview_facts,
     sampling_department,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from inspection.desk import Desk
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.ids import VisitId
 from inspection.plain import Facts, Plain
 from inspection.snapshots import field_phrases, phrases
@@ -17,13 +17,7 @@ from inspection.snapshots.common import (
     period_words,
 )
 from inspection.snapshots.joint_teams import JointTeam
-from inspection.snapshots.results import (
-    CLEAN,
-    PROBLEMS,
-    follow_ups_by_finding,
-    status_words,
-    worded,
-)
+from inspection.snapshots.results import CLEAN, follow_ups_by_finding, status_words, worded
 from inspection.tasks import InspectionTask
 from inspection.visits import Confirmation, Visit
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from inspection.desk import Desk
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.followup import FollowUpKind
 from inspection.plain import Facts, Plain
 from inspection.publication import EntryDuty
 from inspection.snapshots import office_phrases as phrases
 from inspection.snapshots.common import article_of, common_facts, moment_words
 from inspection.snapshots.officers import officers_of
-from inspection.snapshots.results import PROBLEMS, submitted_findings
+from inspection.snapshots.results import submitted_findings
 from inspection.snapshots.settled_draw import settled_draw
 from inspection.snapshots.team_list import MATCHED
 from inspection.tasks import InspectionTask

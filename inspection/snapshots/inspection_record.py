@@ -1,7 +1,7 @@
 """情况记录表的事实: what was found at one subject, item by item, and who confirmed it."""
 
 from inspection.desk import Desk
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.ids import DepartmentId, ItemId
 from inspection.items import InspectionItem
 from inspection.plain import Facts, Plain
@@ -19,7 +19,7 @@ from inspection.snapshots.common import (
 )
 from inspection.snapshots.joint_teams import JointTeam, team_for
 from inspection.snapshots.officers import officers_of
-from inspection.snapshots.results import CLEAN, PROBLEMS, code_rows, worded
+from inspection.snapshots.results import CLEAN, code_rows, worded
 from inspection.subjects import Subject, SubjectKind
 from inspection.tasks import InspectionTask, Stage
 from inspection.visits import Confirmation, Visit

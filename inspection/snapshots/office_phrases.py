@@ -7,7 +7,6 @@ ROSTER_NAME = "{industry}检查对象名录库"
 ROSTER_NAME_LESS = "{industry}检查对象名录库（已除去不列入抽取的对象）"
 DRAW_TIME = "名录锁定后，各见证人全部公开密数时"
 DRAW_PLACE = "本次抽查工作群（在线抽取，全程留痕）"
-DRAW_PLACE_TOLD = "各{partner}可在群内查看全过程"
 DRAW_ALGORITHM = (
     "采用公开算法{algorithm}，按种子和对象编号逐户计算签值，各层按签值从小到大的次序取足数量，"
     "其余按同一次序递补"

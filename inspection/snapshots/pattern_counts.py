@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspection.desk import Desk
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.ids import DepartmentId, ItemId, SubjectId, VisitId
 from inspection.patterns import (
     CHECKED_OF_TRADE,
@@ -15,7 +15,6 @@ from inspection.patterns import (
     PatternKind,
 )
 from inspection.plain import Facts
-from inspection.snapshots.results import PROBLEMS
 from inspection.tasks import InspectionTask
 from inspection.visits import Visit, VisitState
 

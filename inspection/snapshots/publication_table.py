@@ -1,13 +1,12 @@
 """结果公示表的事实: the results as the public sees them; no person, phone or risk class."""
 
 from inspection.desk import Desk
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.ids import DepartmentId, VisitId
 from inspection.plain import Facts, Plain
 from inspection.snapshots import phrases
 from inspection.snapshots.common import article_of, common_facts, day_words
 from inspection.snapshots.results import (
-    PROBLEMS,
     finished_visits,
     follow_ups_by_finding,
     status_words,

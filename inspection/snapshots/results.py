@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from inspection.desk import Desk
-from inspection.findings import PROBLEMS as PROBLEMS  # noqa: PLC0414
 from inspection.findings import Finding
 from inspection.followup import FollowUp
 from inspection.plain import Plain

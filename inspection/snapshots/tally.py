@@ -4,16 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspection.desk import Desk
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.ids import DepartmentId, VisitId
 from inspection.publication import EntryDuty
-from inspection.snapshots.results import (
-    PROBLEMS,
-    finished_visits,
-    follow_ups_by_finding,
-    submitted_findings,
-)
+from inspection.snapshots.results import finished_visits, follow_ups_by_finding, submitted_findings
 from inspection.tasks import InspectionTask
 from inspection.visits import Visit
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from inspection.desk import Desk
 from inspection.events import Event
+from inspection.findings import PROBLEMS
 from inspection.followup import FollowUpKind, FollowUpState
 from inspection.plain import Facts, Plain
 from inspection.publication import EntryDuty
@@ -16,7 +17,7 @@ from inspection.snapshots.department_results import (
     item_names,
 )
 from inspection.snapshots.on_site import subject_named
-from inspection.snapshots.results import PROBLEMS, worded
+from inspection.snapshots.results import worded
 from inspection.tasks import InspectionTask
 
 

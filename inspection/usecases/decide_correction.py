@@ -5,7 +5,7 @@ from dataclasses import replace
 from inspection.announce import to_group, to_person
 from inspection.desk import Desk
 from inspection.filing import draft_document
-from inspection.findings import Finding
+from inspection.findings import PROBLEMS, Finding
 from inspection.ids import FindingId
 from inspection.papers.approval_forms import CORRECTION_FORM
 from inspection.papers.drafting import draft_paper
@@ -20,7 +20,6 @@ from inspection.publishing import (
 )
 from inspection.refusal import Refusal
 from inspection.snapshots.publication_table import publication_table_facts
-from inspection.snapshots.results import PROBLEMS
 from inspection.tasks import InspectionTask, require_open
 
 

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.duties import require_duty
+from inspection.findings import PROBLEMS
 from inspection.papers.approval_forms import REPAIR_CASE, REPAIR_DAY, UNPUBLISH_FORM
 from inspection.papers.drafting import draft_paper
 from inspection.papers.handing import hand_over
 from inspection.people import Person
 from inspection.refusal import Refusal
 from inspection.response_time import OPENING_TIME
-from inspection.snapshots.results import PROBLEMS
 
 
 def set_credit_repair(desk: Desk, *, actor: Person, duty_id: int, day: date) -> Deadline:
