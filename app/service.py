@@ -25,6 +25,8 @@ from storage.database import Database, open_database
 log = logging.getLogger(__name__)
 
 BEAT_EVERY = timedelta(seconds=10)
+AFTER_AWAY = 20_000
+"""Deadlines fired at one go after downtime: all of them, so that a chat gets one message."""
 BUTTONS_LAST = timedelta(seconds=150)
 """Telegram keeps a pressed button for a bot that is away no longer than this."""
 
@@ -90,7 +92,9 @@ class Service:
         if not due and away_since is None:
             return 0
         with self.backstage.desk() as desk:
-            return fire_deadlines(desk, away_since=away_since)
+            if away_since is None:
+                return fire_deadlines(desk)
+            return fire_deadlines(desk, limit=AFTER_AWAY, away_since=away_since)
 
     def _beat(self, ledger: Ledger, now: datetime) -> datetime | None:
         """Note the tick; at the first one, since when nobody has ticked if that is long ago."""

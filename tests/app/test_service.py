@@ -1,0 +1,50 @@
+"""After downtime everything that fell due is told at one go, however much it is."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from app.service import Service
+from app.settings import Settings
+from inspection.deadlines import Deadline, DeadlineKind
+from inspection.posting import PostingState
+from inspection.running import TICK
+from inspection.tasks import Stage
+from inspection.usecases.blow_whistle import blow_whistle
+from scheduler.clock import HandClock
+from tests.inspection.usecases.conftest import empty_ledger
+from tests.small_chat import GROUP, small_chat
+
+__all__ = ["empty_ledger"]
+MANY = 1_200
+
+
+def test_a_chat_gets_one_message_for_more_than_one_batch(
+    tmp_path: Path, empty_ledger: Path
+) -> None:
+    chat = small_chat(tmp_path, empty_ledger)
+    lead, task = chat.county.people["林晓禾"], chat.county.task
+    due = chat.now + timedelta(days=2)
+    whistle = chat.write(
+        lambda desk: blow_whistle(desk, actor=lead, task_id=task.id, stage=Stage.SCHEME, due_at=due)
+    )
+    with chat.database.transaction() as ledger:
+        ledger.beat(TICK, chat.now)
+        for minute in range(MANY):
+            ledger.deadlines.add(
+                Deadline(
+                    kind=DeadlineKind.CHECK_IN_REMINDER,
+                    task_id=task.id,
+                    about_id=whistle.id,
+                    due_at=chat.now + timedelta(minutes=minute),
+                )
+            )
+    clock = HandClock(chat.now + timedelta(days=3))
+    settings = Settings(token="1:away", database=f"sqlite:///{tmp_path / 'xinyang.db'}")
+    service = Service(settings, chat.database, clock)
+    fired = service._fire()
+    assert fired > MANY
+    assert service._fire() == 0
+    with chat.database.reading() as ledger:
+        told = ledger.postings.find(chat_id=GROUP, state=PostingState.PENDING)
+    assert [each.kind for each in told if not each.slot] == ["catch_up"]
+    chat.database.close()
