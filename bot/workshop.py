@@ -41,7 +41,10 @@ class Workshop:
         return MOST_AT_ONCE - self._making
 
     async def make(self, outgoing: Outgoing) -> None:
-        """Put the finished file into the outgoing message, or the sentence why there is none."""
+        """Put the finished file into the outgoing message, or the sentence why there is none.
+
+        A fault of ours is logged and told: it must not end the outbox.
+        """
         posting = outgoing.posting
         line = _Line(self._bot, posting.chat_id)
         self._making += 1
@@ -50,6 +53,9 @@ class Workshop:
         except Refusal as refusal:
             facts: Facts = {key: plain_of(value) for key, value in refusal.facts.items()}
             outgoing.words = worded(f"refusal_{refusal.code}", {**facts, "citation": None})
+        except Exception:
+            log.exception("posting %s (%s) cannot be made", posting.id, posting.bundle)
+            outgoing.words = worded("fault", {"number": posting.id})
         finally:
             self._making -= 1
         await line.end()

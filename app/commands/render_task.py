@@ -61,4 +61,5 @@ def _print_task(backstage: Backstage, options: argparse.Namespace) -> None:
                 tell(done)
         print(f"另存 PDF {done} 份。")
     if wanted.lacking:
-        print(f"该有未有 {wanted.lacking} 份：加 --draft 起草，或在群里办完那一步。")
+        remedy = "在群里办完那一步即自动生成" if options.draft else "加 --draft 起草，或办完那一步"
+        print(f"该有未有 {wanted.lacking} 份：{remedy}。")

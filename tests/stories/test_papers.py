@@ -71,6 +71,18 @@ def test_what_does_not_become_a_pdf_is_told_with_the_way_out(
     assert told.document is None
 
 
+def test_fault_while_a_file_is_made_is_told_and_the_bot_goes_on(
+    gathered: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.backstage.cannot_convert", lambda: "")
+    monkeypatch.setattr("app.makings.CONVERSIONS", {})
+    gathered.whistle()
+    gathered.says(gathered.lead, "/wenshu 1 PDF", private=True)
+    gathered.reads(gathered.lead, "没有办成，已记录")
+    gathered.says(gathered.lead, "/wenshu 1", private=True)
+    assert gathered.reads(gathered.lead, "📄 方案制定吹哨通知").document is not None
+
+
 def _fails(file: bytes, *, suffix: str) -> bytes:
     raise Unprintable("转换超过60秒没有完成，已停止。")
 
