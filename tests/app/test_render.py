@@ -129,3 +129,10 @@ def test_an_output_that_cannot_be_written_is_named(desk: Path, type_in: TypeIn) 
     assert (
         "是一个目录" in type_in("render", "吹哨通知", "--facts", "facts.json", "-o", ".").complaint
     )
+
+
+def test_spreadsheet_is_named_so_when_no_name_is_given(desk: Path, type_in: TypeIn) -> None:
+    (desk / "facts.json").write_text(type_in("render", "统计表", "--example").out, "utf-8")
+    assert type_in("render", "统计表", "--facts", "facts.json").status == 0
+    assert (desk / "统计表.xlsx").read_bytes().startswith(b"PK")
+    assert not (desk / "统计表.docx").exists()
