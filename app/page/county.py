@@ -139,8 +139,8 @@ class County:
     # -- time ----------------------------------------------------------------------------------
 
     def next_deadline(self) -> datetime | None:
-        """The next moment at which the clock must speak."""
-        return self.stage.next_due(self.stage.clock.now() + FARTHEST)
+        """The next moment at which the clock must speak of a task; the year's plan may wait."""
+        return self.stage.next_due(self.stage.clock.now() + FARTHEST, of_tasks=True)
 
     def advance(self, target: datetime, turned: Callable[[], None]) -> None:
         """Move the clock, stopping at every deadline; `turned` hears of each stop. Blocks."""

@@ -97,9 +97,9 @@ def test_a_photo_is_chosen_captioned_and_shown(page, browser, tmp_path: Path) ->
 
 def test_the_command_menu_is_walked_with_the_keyboard(page, browser) -> None:
     browser.types("#text", "/ji")
-    browser.sees("#menu [aria-selected=true]", "/jindu")
+    browser.sees("#menu [aria-selected=true]", "/jihua")
     browser.types("#text", "\ue015")
-    browser.sees("#menu [aria-selected=true]", "/jixu")
+    browser.sees("#menu [aria-selected=true]", "/jindu")
     browser.types("#text", "\ue00c")
     browser.script("document.getElementById('text').value = ''")
     assert browser.script("return document.getElementById('menu').hidden")
