@@ -122,6 +122,7 @@ FROM_THE_VISIT: list[tuple[str, Any, Any]] = [
             number="青市监〔2026〕12号",
             corrects_id=1,
             public_file_id=2,
+            template_sha256="t" * 64,
         ),
         Document(
             task_id=1,
