@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from lxml import etree
 
 from documents.compile import INTERNAL
 from documents.errors import FormError, nearest
@@ -19,6 +20,7 @@ from documents.indents import FILTERS
 MOST_DEPTH = 3
 LONGEST_JOINT = 4
 MOST_TAG = 1000
+MOST_TAGS = 3000
 _ALLOWED = (
     nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.For,
     nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
@@ -42,6 +44,10 @@ _WORDS = {
     nodes.Import: "引用",
 }
 _TAG = re.compile(r"\{[%{].*?[%}]\}", re.S)
+_WHOLE = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{#[^{}]*#\}")
+_HALF = re.compile(r"\{%|%\}|\{\{|\}\}|\{#|#\}")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _ENDS = {"for": "endfor", "if": "endif"}
 Known = dict[str, Field | None]
 
@@ -61,6 +67,25 @@ def facts_used(form: str, root: Field, xml: str, place: str) -> set[str]:
     reader = _Reader(form, root, place)
     reader.walk(tree, {**root.members, **dict.fromkeys(INTERNAL)}, 0)
     return reader.used
+
+
+def whole_tags(content: bytes, place: str) -> None:
+    """标签完整: every tag begins and ends in one paragraph, and there are not too many of them.
+
+    docxtpl's cleaning would take an unfinished tag and everything up to the next one for one tag.
+    """
+    count = 0
+    for number, paragraph in enumerate(etree.fromstring(content, _PARSER).iter(f"{_W}p"), 1):
+        text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
+        left, found = _WHOLE.subn("", text)
+        count += found
+        mark = _HALF.search(left)
+        if mark:
+            raise FormError(
+                f"{place}第{number}段的标签没有写完（“{mark[0]}”没有另一半），请检查括号是否成对。"
+            )
+    if count > MOST_TAGS:
+        raise FormError(f"{place}有{count}处标签，超过{MOST_TAGS}处，请另用给出的模板修改。")
 
 
 def _readable(text: str) -> str:

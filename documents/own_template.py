@@ -23,7 +23,7 @@ from documents.errors import FormError, nearest
 from documents.fields import Entry, entry, form_keys
 from documents.gallery_facts import LOCALITIES, example_facts
 from documents.own_package import RENDERED, opened
-from documents.own_reading import facts_used
+from documents.own_reading import facts_used, whole_tags
 from documents.render import STANDARD, Rendered, render, template_file
 from documents.typefaces import Typefaces
 
@@ -126,5 +126,6 @@ def _facts_used(found: Entry, parts: Mapping[str, bytes], cleaner: DocxTemplate)
         text = content.decode("utf-8-sig") if part else ""
         if part and "{" in text:
             place = _PLACES[part[1]]
+            whole_tags(content, place)
             used |= facts_used(found.key, found.root, cleaner.patch_xml(text), place)
     return used
