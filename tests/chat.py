@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from app.profiles import load_profile
 from app.sandbox.model import SandboxChat, SandboxMessage
 from app.stage.stage import Pressed, Stage
 from inspection.ids import DepartmentId
@@ -64,6 +65,8 @@ class Chat:
         self.says(self.lead, "/renwu")
         self.presses(self.lead, "加油站")
         self.presses(self.lead, "开任务")
+        if not load_profile(self.stage.locality).task.not_applicable.silent:
+            self.presses(self.lead, "都不属于")
 
     def whistle(self) -> None:
         """The lead department whistles for the next stage, two working days."""
