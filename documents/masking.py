@@ -75,8 +75,8 @@ class _Mask:
 def public_facts(form: str, facts: Mapping[str, object]) -> dict[str, Any]:
     """公开事实: a copy of a form's facts that may be published; the given ones stay untouched.
 
-    It says 公开副本 in its footer. A personal fact that the form needs reads （不公开）, another one is None; KeyError where there
-    is no such form.
+    It says 公开副本 in its footer. A personal fact that the form needs reads （不公开）, another is
+    None; KeyError where there is no such form.
     """
     found = entry(form)
     made = _Mask(found, facts).value(found.root, facts)
