@@ -54,7 +54,8 @@ def _workbook(book: Path, options: argparse.Namespace) -> None:
         raise CommandError(f"文件名应以 .xlsx 结尾，现在是“{book.name}”，请改正。")
     _require_free(book, options)
     write_template(book)
-    print(f"已生成空白导入表 {book}，含{'、'.join(form.name for form in SHEETS)}，共 {len(SHEETS)} 张表。")
+    names = "、".join(form.name for form in SHEETS)
+    print(f"已生成空白导入表 {book}，含{names}，共 {len(SHEETS)} 张表。")
     print(f"填好后先试算：chuishao import {book} --dry-run")
 
 
