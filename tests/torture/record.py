@@ -35,6 +35,7 @@ ROWS = frozenset(
         "proposal",
         "recusal",
         "replacement",
+        "task_id",
         "visit",
         "whistle",
     )
@@ -125,11 +126,11 @@ def _key(text: str) -> str:
 
 def _events(ledger: Ledger) -> Iterable[str]:
     events = ledger.events.find()
-    places = row_places([event.facts for event in events])
+    places = row_places([{**event.facts, "task_id": event.task_id} for event in events])
     for event in events:
         facts = {key: value for key, value in event.facts.items() if key != "files"}
-        told = placed(facts, places)
-        yield vague(f"{event.task_id} {event.actor_id} {event.verb} {told}")
+        told = placed({**facts, "task_id": event.task_id}, places)
+        yield vague(f"{event.actor_id} {event.verb} {told}")
 
 
 def row_places(all_facts: Iterable[Mapping[str, object]]) -> Places:
@@ -148,7 +149,7 @@ def row_places(all_facts: Iterable[Mapping[str, object]]) -> Places:
 def placed(facts: Mapping[str, object], places: Places) -> dict[str, object]:
     """The facts with rows told by their place."""
     return {
-        key: places[key][value] if key in ROWS and isinstance(value, int) else value
+        key: places[key].get(value, value) if key in ROWS and isinstance(value, int) else value
         for key, value in facts.items()
     }
 
@@ -156,10 +157,10 @@ def placed(facts: Mapping[str, object], places: Places) -> dict[str, object]:
 def _journal(text: str) -> str:
     """留痕.jsonl with rows told by their place."""
     lines = [json.loads(line) for line in text.splitlines()]
-    places = row_places([line.get("facts", {}) for line in lines])
+    places = row_places([{**line, **line.get("facts", {})} for line in lines])
     return "\n".join(
         json.dumps(
-            {**line, "facts": placed(line.get("facts", {}), places)},
+            {**placed(line, places), "facts": placed(line.get("facts", {}), places)},
             ensure_ascii=False,
             sort_keys=True,
         )
