@@ -85,6 +85,12 @@ def require_proposals_taken(desk: Desk, plan: AnnualPlan) -> None:
         require_gathering(desk, plan)
 
 
+def require_compiled(desk: Desk, plan: AnnualPlan) -> None:
+    """Refuse to register a step of a plan that is still being gathered: `plan_not_compiled`."""
+    if stage_of(desk, plan) is PlanStage.GATHERING:
+        raise Refusal("plan_not_compiled", {"year": plan.year})
+
+
 def approval_lacking(desk: Desk, plan: AnnualPlan) -> bool:
     """Whether the locality wants the plan approved and nobody has registered that it was."""
     return bool(desk.profile.plan.approver.value) and plan.approved_on is None

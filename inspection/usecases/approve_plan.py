@@ -8,8 +8,8 @@ from inspection.people import Person
 from inspection.permissions import Deed, permit_role
 from inspection.plan_news import tell_in_force
 from inspection.plan_papers import draft_annual_plan
-from inspection.planning import bring_into_force, kept, plan_of, stage_of
-from inspection.plans import AnnualPlan, PlanStage
+from inspection.planning import bring_into_force, kept, plan_of, require_compiled
+from inspection.plans import AnnualPlan
 from inspection.refusal import Refusal
 
 
@@ -24,8 +24,7 @@ def approve_plan(desk: Desk, *, actor: Person, year: int, day: date, words: str)
     plan = plan_of(desk, year)
     if rule.silent:
         raise Refusal("plan_step_not_provided", {"step": "approve", "year": year})
-    if stage_of(desk, plan) is PlanStage.GATHERING:
-        raise Refusal("plan_not_compiled", {"year": year})
+    require_compiled(desk, plan)
     if plan.approved_on is not None:
         raise Refusal("plan_step_done", {"step": "approve", "year": year})
     plan = kept(desk, replace(plan, approved_on=day, approval=words))

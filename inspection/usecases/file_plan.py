@@ -6,8 +6,8 @@ from datetime import date
 from inspection.desk import Desk
 from inspection.people import Person
 from inspection.permissions import Deed, permit_role
-from inspection.planning import kept, plan_of, require_approved, stage_of
-from inspection.plans import AnnualPlan, PlanStage
+from inspection.planning import kept, plan_of, require_approved, require_compiled
+from inspection.plans import AnnualPlan
 from inspection.refusal import Refusal
 
 
@@ -22,8 +22,7 @@ def file_plan(desk: Desk, *, actor: Person, year: int, day: date, words: str) ->
     plan = plan_of(desk, year)
     if rule.silent:
         raise Refusal("plan_step_not_provided", {"step": "file", "year": year})
-    if stage_of(desk, plan) is PlanStage.GATHERING:
-        raise Refusal("plan_not_compiled", {"year": year})
+    require_compiled(desk, plan)
     require_approved(desk, plan)
     if plan.filed_on is not None:
         raise Refusal("plan_step_done", {"step": "file", "year": year})

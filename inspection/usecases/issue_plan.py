@@ -8,8 +8,14 @@ from inspection.people import Person
 from inspection.permissions import Deed, permit_role
 from inspection.plan_news import tell_in_force
 from inspection.plan_papers import draft_annual_plan
-from inspection.planning import bring_into_force, kept, plan_of, require_approved, stage_of
-from inspection.plans import AnnualPlan, PlanStage
+from inspection.planning import (
+    bring_into_force,
+    kept,
+    plan_of,
+    require_approved,
+    require_compiled,
+)
+from inspection.plans import AnnualPlan
 from inspection.refusal import Refusal
 
 
@@ -20,8 +26,7 @@ def issue_plan(desk: Desk, *, actor: Person, year: int, day: date, words: str) -
     """
     permit_role(actor, Deed.SETTLE_PLAN)
     plan = plan_of(desk, year)
-    if stage_of(desk, plan) is PlanStage.GATHERING:
-        raise Refusal("plan_not_compiled", {"year": year})
+    require_compiled(desk, plan)
     require_approved(desk, plan)
     if plan.issued_on is not None:
         raise Refusal("plan_step_done", {"step": "issue", "year": year})
