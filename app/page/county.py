@@ -140,7 +140,10 @@ class County:
 
     def next_deadline(self) -> datetime | None:
         """The next moment at which the clock must speak of a task; the year's plan may wait."""
-        return self.stage.next_due(self.stage.clock.now() + FARTHEST, of_tasks=True)
+        now = self.stage.clock.now()
+        with self.stage.database.reading() as ledger:
+            due = ledger.due(now + FARTHEST)
+        return next((max(each.due_at, now) for each in due if each.task_id is not None), None)
 
     def advance(self, target: datetime, turned: Callable[[], None]) -> None:
         """Move the clock, stopping at every deadline; `turned` hears of each stop. Blocks."""

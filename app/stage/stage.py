@@ -255,15 +255,11 @@ class Stage:
         self.clock.set(target)
         self.rest()
 
-    def next_due(self, target: datetime, *, of_tasks: bool = False) -> datetime | None:
-        """The next moment up to `target` at which the clock must speak, None when there is none.
-
-        With `of_tasks` the dates of the year's plan do not count.
-        """
+    def next_due(self, target: datetime) -> datetime | None:
+        """The next moment up to `target` at which the clock must speak, None when there is none."""
         with self.database.reading() as ledger:
-            due = ledger.due(target)
-        moments = [each.due_at for each in due if each.task_id is not None or not of_tasks]
-        return max(moments[0], self.clock.now()) if moments else None
+            due = ledger.due(target, 1)
+        return max(due[0].due_at, self.clock.now()) if due else None
 
     def rest(self) -> None:
         """Settle; a fault of the bot ends the play."""
