@@ -15,12 +15,12 @@ from inspection.refusal import Refusal
 
 def defaults_in_use(profile: Profile) -> tuple[str, ...]:
     """What each default says of itself, of those that stand in for a silent local rule."""
-    national = profile.national
+    national, local = profile.national, _local(profile)
     return tuple(
         default.source
         for field in fields(national)
         if isinstance(default := getattr(national, field.name), Default)
-        and _local(profile).get(field.name) is None
+        and local.get(field.name) is None
     )
 
 

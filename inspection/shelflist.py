@@ -22,6 +22,8 @@ SHELVES = (*(stage.value for stage in STAGES), CLOSING)
 PUBLIC_FORMS = frozenset(paper.form for paper in TASK_PAPERS.values() if paper.public)
 """Forms without personal data, which may be named in the group."""
 
+_PLACES = {form: place for place, form in enumerate(TASK_PAPERS)}
+
 PAGE = 8
 """Documents on one page of the list."""
 
@@ -249,8 +251,7 @@ def _subject_names(ledger: Ledger, documents: Iterable[Document]) -> dict[Subjec
 
 
 def _place(form: str) -> int:
-    order = list(TASK_PAPERS)
-    return order.index(form) if form in order else len(order)
+    return _PLACES.get(form, len(_PLACES))
 
 
 def _same(document: Document) -> tuple[str, str, int]:
