@@ -260,11 +260,11 @@ class Backstage:
     def bundle(self, ledger: Ledger, name: str) -> Attachment:
         """Put together a named bundle."""
         if name.startswith("entry_sheet:"):
-            return entry_sheet(self.desk_on(ledger), name)
+            return entry_sheet(self.desk_on(ledger), name, self._faces)
         if name.startswith("credit:"):
             return credit_file(self.desk_on(ledger), name)
         if name.startswith("statistics:"):
-            return statistics_book(self.desk_on(ledger), name)
+            return statistics_book(self.desk_on(ledger), name, self._faces)
         return make_bundle(ledger, name)
 
     def making(self, name: str) -> Making:
@@ -289,7 +289,7 @@ class Backstage:
 
     def blank_template(self, ledger: Ledger, form: str) -> StoredFile:
         """The built-in form as a .docx with its tags, kept in the ledger."""
-        made = own_forms.blank(form, ledger.office.find()[0].locality)
+        made = own_forms.blank(form, ledger.office.find()[0].locality, self._faces)
         return self.keep_file(ledger, made.name, MEDIA_TYPES[".docx"], made.content)
 
     def check_template(self, form: str, content: bytes) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from app.dossier import dossier_files, pack_check_source
 from app.workbook.credit_book import credit_book, credit_csv
 from bot.ports import Attachment
 from documents.render import render
+from documents.typefaces import Typefaces
 from inspection.archiving import ARCHIVED
 from inspection.credit_export import CreditExport, credit_export
 from inspection.desk import Desk
@@ -32,20 +33,21 @@ def make_bundle(ledger: Ledger, name: str) -> Attachment:
     raise ValueError(f"unknown bundle {name!r}")
 
 
-def entry_sheet(desk: Desk, name: str) -> Attachment:
+def entry_sheet(desk: Desk, name: str, faces: Typefaces) -> Attachment:
     """结果录入清单: `entry_sheet:<task>:<department>`, department 0 for the whole task."""
     _, task_id, own = name.split(":")
     task = desk.ledger.tasks.get(int(task_id))
     department_id = DepartmentId(int(own)) if int(own) else None
     whose = desk.ledger.departments.get(department_id).short_name if department_id else "全部部门"
-    sheet = render("结果录入清单", entry_list_facts(desk, task, department_id))
+    sheet = render("结果录入清单", entry_list_facts(desk, task, department_id), faces=faces)
     return Attachment(f"{task.number}-结果录入清单-{whose}.xlsx", sheet.docx)
 
 
-def statistics_book(desk: Desk, name: str) -> Attachment:
-    """年度统计: `statistics:<year>`."""
+def statistics_book(desk: Desk, name: str, faces: Typefaces) -> Attachment:
+    """年度统计: `statistics:<year>`, the same for the chat and the command line."""
     year = int(name.partition(":")[2])
-    return Attachment(f"{year}年统计.xlsx", statistics_sheet(desk, year))
+    sheet = render("统计表", statistics_table_facts(desk, year), faces=faces)
+    return Attachment(f"{year}年统计.xlsx", sheet.docx)
 
 
 CREDIT_WRITERS: Mapping[str, Callable[[CreditExport], bytes]] = {
@@ -61,11 +63,6 @@ def credit_file(desk: Desk, name: str) -> Attachment:
     where: dict[str, object] = {"year": int(scope)} if scope.isdigit() else {"number": scope}
     export = credit_export(desk, desk.ledger.tasks.find(**where))
     return Attachment(f"信用应用清单-{scope}.{kind}", CREDIT_WRITERS[kind](export))
-
-
-def statistics_sheet(desk: Desk, year: int) -> bytes:
-    """统计表: the workbook of a year, the same for the chat and the command line."""
-    return render("统计表", statistics_table_facts(desk, year)).docx
 
 
 def zipped(contents: Mapping[str, bytes]) -> bytes:

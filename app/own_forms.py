@@ -22,9 +22,9 @@ WORD_FORMS = tuple(form.key for form in FORMS.values() if form.suffix == ".docx"
 """Forms that may have a template of the office's own: all but spreadsheets."""
 
 
-def blank(form: str, locality: str) -> Attachment:
+def blank(form: str, locality: str, faces: Typefaces) -> Attachment:
     """The built-in form with its tags, to be edited in Word or WPS."""
-    return Attachment(f"{form}-模板.docx", blank_template(form, locality))
+    return Attachment(f"{form}-模板.docx", blank_template(form, locality, faces=faces))
 
 
 def unused_facts(form: str, content: bytes) -> tuple[str, ...]:

@@ -98,8 +98,8 @@ def render(
 ) -> Rendered:
     """生成文书: FormError on an unknown form, an unknown or malformed fact.
 
-    `facts` are plain JSON values as listed in documents/FACTS.md; `faces` the typefaces of the
-    built-in templates; `own` an office's template that `check_template` found fit.
+    `facts` are plain JSON values as listed in documents/FACTS.md; `faces` the typefaces of
+    spreadsheets and built-in templates; `own` an office's template that `check_template` found fit.
     """
     found = _entry(form)
     if not isinstance(facts, Mapping):
@@ -108,7 +108,11 @@ def render(
     template = _variant(found, facts)
     made, missing = complete(form, found.root, facts)
     sheet = found.head["kind"] == "sheet"
-    docx = workbook(form, made) if sheet else (own or _compiled(template, form, faces)).make(made)
+    docx = (
+        workbook(form, made, faces)
+        if sheet
+        else (own or _compiled(template, form, faces)).make(made)
+    )
     pages = found.head.get("pages")
     return Rendered(
         docx=docx,

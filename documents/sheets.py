@@ -3,7 +3,8 @@
 No cell is a formula: a fact that begins with = + - or @ is written as text and marked so. Times
 within the file are fixed, so the same facts give the same bytes. A column is a title, a field and
 a width, perhaps with its kind: `date` (2026年3月5日 becomes a date), `number` (digits become a
-number), `answer` (是 or 否, to be chosen) or `fill` (to be filled in).
+number), `answer` (是 or 否, to be chosen) or `fill` (to be filled in). Typefaces are those of the
+tables in a .docx: heads in 黑体, cells and notes in the typeface of the text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import tomllib
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -26,6 +28,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from documents.errors import FormError
 from documents.package import Package
 from documents.paths import TEMPLATES
+from documents.typefaces import Typefaces
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _CORE = (
@@ -39,6 +42,8 @@ _THIN = Side(style="thin")
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _OPEN = PatternFill("solid", start_color="FFF2CC")
 """Behind the heads of columns that somebody fills in."""
+_CHINESE = 134
+"""The character set, by which Excel and WPS choose a typeface in place of one they lack."""
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)
 
@@ -74,7 +79,24 @@ def _typed(found: str | int | None, kind: str) -> str | int | date | None:
     return found
 
 
-def _write(cell: Any, value: object, face: Font, *, ratio: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """字体: the fonts of a spreadsheet by their use."""
+
+    title: Font
+    head: Font
+    text: Font
+
+    @classmethod
+    def of(cls, faces: Typefaces) -> _Fonts:
+        return cls(
+            title=Font(name=faces.title, size=18, bold=faces.title_bold, charset=_CHINESE),
+            head=Font(name=faces.black, size=11, charset=_CHINESE),
+            text=Font(name=faces.text, size=11, charset=_CHINESE),
+        )
+
+
+def _write(cell: Any, value: object, font: Font, *, ratio: bool = False) -> None:
     if isinstance(value, str):
         text = _UNWRITABLE.sub("", value)
         cell.value = text
@@ -85,19 +107,20 @@ def _write(cell: Any, value: object, face: Font, *, ratio: bool = False) -> None
         cell.value = value
         plain = "yyyy-mm-dd" if isinstance(value, date) else "0"
         cell.number_format = "0.0%" if ratio else plain
-    cell.font, cell.border = face, _BOX
+    cell.font, cell.border = font, _BOX
     cell.alignment = Alignment(
         horizontal="left" if isinstance(value, str) else "center", vertical="center", wrap_text=True
     )
 
 
-def _table(sheet: Any, top: int, table: Mapping[str, Any], facts: Mapping[str, Any]) -> int:
+def _table(
+    sheet: Any, top: int, table: Mapping[str, Any], facts: Mapping[str, Any], fonts: _Fonts
+) -> int:
     """One table from row `top`; the row after it."""
     columns = table["columns"]
-    head, text = Font(name="黑体", size=11), Font(name="宋体", size=11)
     for number, (title, _, width, *kind) in enumerate(columns, 1):
         cell = sheet.cell(top, number)
-        _write(cell, title, head)
+        _write(cell, title, fonts.head)
         if {*kind} & {"answer", "fill"}:
             cell.fill = _OPEN
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -106,7 +129,7 @@ def _table(sheet: Any, top: int, table: Mapping[str, Any], facts: Mapping[str, A
     for down, row in enumerate(rows, top + 1):
         for number, (_, field, _, *kind) in enumerate(columns, 1):
             value = _value(row, field, *kind or [""])
-            _write(sheet.cell(down, number), value, text, ratio="/" in field)
+            _write(sheet.cell(down, number), value, fonts.text, ratio="/" in field)
     after = top + 1 + len(rows)
     for number, column in enumerate(columns, 1):
         if column[3:] == ["answer"] and rows:
@@ -116,7 +139,7 @@ def _table(sheet: Any, top: int, table: Mapping[str, Any], facts: Mapping[str, A
         totals = {field: _sum(rows, field) for field in fields}
         for number, (_, field, *_) in enumerate(columns, 1):
             shown = table["total"] if number == 1 else _value(totals, field, "")
-            _write(sheet.cell(after, number), shown, head, ratio="/" in field)
+            _write(sheet.cell(after, number), shown, fonts.head, ratio="/" in field)
         after += 1
     sheet.print_title_rows = f"{top}:{top}"
     sheet.freeze_panes = sheet.cell(top + 1, 1)
@@ -145,30 +168,30 @@ def _sheet(book: Workbook, name: str, plan: Mapping[str, Any], facts: Mapping[st
     return sheet
 
 
-def _heading(sheet: Any, lines: list[str], width: int) -> int:
+def _heading(sheet: Any, lines: list[str], width: int, fonts: _Fonts) -> int:
     """Title and notes over the whole width; the row after them."""
     for number, line in enumerate(lines, 1):
         cell = sheet.cell(number, 1)
         cell.value, cell.data_type = _UNWRITABLE.sub("", line), "s"
         first = number == 1
-        cell.font = Font(name="方正小标宋简体" if first else "宋体", size=18 if first else 11)
+        cell.font = fonts.title if first else fonts.text
         cell.alignment = Alignment(horizontal="center" if first else "left", vertical="center")
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
         sheet.row_dimensions[number].height = 30 if first else 18
     return len(lines) + 1
 
 
-def workbook(form: str, facts: Mapping[str, Any]) -> bytes:
+def workbook(form: str, facts: Mapping[str, Any], faces: Typefaces) -> bytes:
     """电子表格: complete facts to the bytes of an .xlsx, the same bytes every time."""
-    plan = _plan(form)
+    plan, fonts = _plan(form), _Fonts.of(faces)
     book = Workbook()
     book.remove(book.active)
     mark = "（公开副本）" if facts.get("public_copy") else "（草稿）" if facts.get("draft") else ""
     lines = [_words(plan["title"], facts) + mark, *(_words(note, facts) for note in plan["notes"])]
     for table in plan["tables"]:
         sheet = _sheet(book, table.get("sheet", plan["sheet"]), plan, facts)
-        top = _heading(sheet, lines, len(table["columns"]))
-        _table(sheet, top, table, facts)
+        top = _heading(sheet, lines, len(table["columns"]), fonts)
+        _table(sheet, top, table, facts, fonts)
     out = io.BytesIO()
     book.save(out)
     with zipfile.ZipFile(out) as made:

@@ -10,6 +10,7 @@ from app.progress import counted
 from app.service import clock_of
 from app.settings import load_settings
 from app.task_papers import chosen, draft_lacking, task_named, write_papers, write_pdfs
+from documents import typefaces
 from documents.printing import OFFICE, lacking
 from inspection.papers.register import TASK_PAPERS
 from inspection.papers.writable import form_named
@@ -28,7 +29,8 @@ def render_task(options: argparse.Namespace) -> None:
         raise CommandError(f"不能转 PDF：{reason}")
     database = open_database(settings.database)
     try:
-        _print_task(Backstage(_current(database), clock_of(settings)), options)
+        faces = typefaces.chosen(settings.typefaces)
+        _print_task(Backstage(_current(database), clock_of(settings), faces), options)
     finally:
         database.close()
 

@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 
 from app.backstage import Backstage
-from app.bundles import statistics_sheet
 from app.calendars import is_current, is_there
 from app.cli import CommandError
 from app.service import clock_of
 from app.settings import load_settings
+from documents.typefaces import chosen
 from inspection.statistics import YearStatistics, year_statistics
 from storage.database import open_database
 
@@ -34,15 +34,16 @@ def perform(options: argparse.Namespace) -> None:
     try:
         if not is_current(database):
             raise CommandError("账本的版本与程序不符，请先运行一次 chuishao run 完成升级。")
-        with Backstage(database, clock_of(settings)).look() as desk:
+        backstage = Backstage(database, clock_of(settings), chosen(settings.typefaces))
+        with backstage.look() as desk:
             year = year_statistics(desk, options.year or desk.now.year)
-            sheet = statistics_sheet(desk, year.year) if options.output else b""
+            book = backstage.bundle(desk.ledger, f"statistics:{year.year}")
     finally:
         database.close()
     print("\n".join(_lines(year)))
     output: Path | None = options.output
     if output is not None:
-        output.write_bytes(sheet)
+        output.write_bytes(book.content)
         print(f"已写入 {output}")
 
 

@@ -61,10 +61,13 @@ def _workbook(book: Path, options: argparse.Namespace) -> None:
 
 def _hand_out(form: str, options: argparse.Namespace) -> None:
     from app.own_forms import WORD_FORMS, blank
+    from documents.typefaces import chosen
     from inspection.papers.writable import form_named
 
     named = form_named(form, WORD_FORMS)
-    made = blank(named, options.locality or load_settings().locality or known_localities()[0])
+    settings = load_settings()
+    locality = options.locality or settings.locality or known_localities()[0]
+    made = blank(named, locality, chosen(settings.typefaces))
     output: Path = options.output or Path(made.name)
     _require_free(output, options)
     output.write_bytes(made.content)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -57,6 +58,16 @@ def test_every_paper_of_the_task_is_written(desk: Path, type_in: TypeIn, number:
 def test_one_form_is_written_alone(desk: Path, type_in: TypeIn, number: str) -> None:
     assert type_in("render", "工作方案", "--all", number).status == 0
     assert len(list((desk / f"{number}-文书").iterdir())) == 1
+
+
+def test_the_papers_are_set_in_the_typefaces_of_the_office(
+    desk: Path, type_in: TypeIn, number: str, settings_of: Callable[..., None]
+) -> None:
+    settings_of(typefaces="正文=仿宋，楷体=楷体")
+    assert type_in("render", "工作方案", "--all", number, "-o", "全部").status == 0
+    (paper,) = (desk / "全部").iterdir()
+    with ZipFile(paper) as package:
+        assert "GB2312" not in package.read("word/styles.xml").decode()
 
 
 def test_unknown_task_is_told_with_those_there_are(type_in: TypeIn, number: str) -> None:

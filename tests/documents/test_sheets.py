@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from documents.errors import FormError
 from documents.render import render, template_file
+from documents.typefaces import chosen
 
 Example = Callable[..., dict[str, Any]]
 
@@ -74,3 +75,16 @@ def test_a_missing_fact_is_shown_and_listed(example: Example) -> None:
 def test_a_spreadsheet_has_no_word_template() -> None:
     with pytest.raises(FormError, match="没有可以修改的 Word 模板"):
         template_file("统计表")
+
+
+@pytest.mark.parametrize("form", ["结果录入清单", "统计表"])
+def test_a_spreadsheet_is_set_in_the_typefaces_an_office_names(form: str, example: Example) -> None:
+    def fonts(setting: str) -> set[tuple[str, bool]]:
+        made = render(form, example(form), faces=chosen(setting))
+        sheets = load_workbook(io.BytesIO(made.docx)).worksheets
+        cells = (cell for sheet in sheets for row in sheet.iter_rows() for cell in row)
+        return {(cell.font.name, cell.font.b) for cell in cells if cell.value is not None}
+
+    assert fonts("") == {("方正小标宋简体", False), ("黑体", False), ("仿宋_GB2312", False)}
+    own = fonts("标题=宋体，正文=仿宋，黑体=微软雅黑")
+    assert own == {("宋体", True), ("微软雅黑", False), ("仿宋", False)}

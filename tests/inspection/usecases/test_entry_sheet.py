@@ -13,7 +13,7 @@ from app.workbook.report import problem_lines
 from bot.dispatch import Dispatcher
 from bot.ports import Backstage, Upload
 from bot.router import router
-from documents.render import render
+from documents.render import STANDARD, render
 from inspection.entry_sheet import EntryTick
 from inspection.papers.register import TASK_PAPERS
 from inspection.publication import EntryDuty
@@ -46,7 +46,7 @@ def sheet_of(chat: SmallChat, name: str, *, whole: bool = False) -> bytes:
     own = 0 if whole else chat.person(name).department_id
     with chat.database.reading() as ledger:
         desk = chat.desk(ledger)
-        return entry_sheet(desk, f"entry_sheet:{chat.county.task.id}:{own}").content
+        return entry_sheet(desk, f"entry_sheet:{chat.county.task.id}:{own}", STANDARD).content
 
 
 def head_of(sheet: Any) -> tuple[int, list[Any]]:
