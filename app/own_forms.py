@@ -1,7 +1,7 @@
 """单位模板: handed out, checked and used for printing; what is wrong becomes a polite refusal."""
 
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from bot.ports import Attachment, Making
 from documents.errors import FormError
@@ -17,6 +17,7 @@ from inspection.own_templates import OwnTemplate
 from inspection.plain import Facts
 from inspection.refusal import Refusal
 from inspection.template_shelf import template_in_force
+from inspection.uploads import MOST_TEMPLATE_BYTES
 
 WORD_FORMS = tuple(form.key for form in FORMS.values() if form.suffix == ".docx")
 """Forms that may have a template of the office's own: all but spreadsheets."""
@@ -25,6 +26,24 @@ WORD_FORMS = tuple(form.key for form in FORMS.values() if form.suffix == ".docx"
 def blank(form: str, locality: str, faces: Typefaces) -> Attachment:
     """The built-in form with its tags, to be edited in Word or WPS."""
     return Attachment(f"{form}-模板.docx", blank_template(form, locality, faces=faces))
+
+
+def placed(folder: Path | None) -> dict[str, bytes]:
+    """The templates in a locality's folder on the server, by the form their file is named after.
+
+    Of a file too large for a template only so much is read that its check says so.
+    """
+    files = sorted(folder.glob("*.docx")) if folder else []
+    return {
+        each.stem.removesuffix("-模板"): _start_of(each)
+        for each in files
+        if not each.name.startswith("~$") and each.is_file()  # ~$: left by Word while it edits
+    }
+
+
+def _start_of(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(MOST_TEMPLATE_BYTES + 1)
 
 
 def unused_facts(form: str, content: bytes) -> tuple[str, ...]:

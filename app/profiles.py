@@ -77,6 +77,12 @@ def profile_folder() -> Path | None:
     return Path(named) if named else None
 
 
+def templates_folder(locality: str) -> Path | None:
+    """Where an office puts its own templates for a locality: a folder beside the rule files."""
+    folder = profile_folder()
+    return folder / locality if folder else None
+
+
 def _package_file(name: str) -> Traversable:
     return resources.files("inspection").joinpath("profiles", f"{name}.toml")
 

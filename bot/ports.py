@@ -1,6 +1,6 @@
 """What the chat needs from the rest of the house; `app` supplies it."""
 
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -146,6 +146,9 @@ class Backstage(Protocol):
 
     def blank_template(self, ledger: Ledger, form: str) -> StoredFile:
         """The built-in form as a .docx with its tags, kept in the ledger."""
+
+    def placed_templates(self, ledger: Ledger) -> Mapping[str, Upload]:
+        """What lies in the locality's folder on the server, by the form it is named after."""
 
     def check_template(self, form: str, content: bytes) -> tuple[str, ...]:
         """The mandatory facts that a template leaves out.

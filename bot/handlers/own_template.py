@@ -1,6 +1,9 @@
 """单位模板: the office takes a form's template, sends it back changed, adopts or revokes it."""
 
+import hashlib
+
 from bot.call import Call
+from bot.ports import Upload
 from bot.router import router
 from inspection.own_templates import OwnTemplate
 from inspection.papers.writable import form_named
@@ -25,17 +28,16 @@ def on_get(call: Call) -> None:
 
 @router.answer("own_template", Deed.OWN_TEMPLATE)
 def on_sent(call: Call) -> None:
-    """A .docx came: checked, kept, shown; nothing is printed with it yet."""
+    """A .docx came."""
     if call.upload is None or call.upload.photo:
         raise Refusal("template_wanted")
-    form = _form_meant(call)
-    unused = call.backstage.check_template(form, call.upload.content)
-    kept = call.backstage.keep_file(
-        call.desk.ledger, call.upload.name, call.upload.media_type, call.upload.content
-    )
-    template = offer_template(call.desk, actor=call.actor, form=form, file=kept, unused=unused)
-    call.close_prompts()
-    call.say("template_checked", _facts(template), bundle=f"sample:{template.id}")
+    _offer(call, _form_meant(call), call.upload)
+
+
+@router.button("template_take", Deed.OWN_TEMPLATE)
+def on_take(call: Call) -> None:
+    """📂 取用: what lies in the locality's folder is taken as if it had been sent."""
+    _take(call, call.word(0))
 
 
 @router.button("template_adopt", Deed.OWN_TEMPLATE)
@@ -52,7 +54,7 @@ def on_drop(call: Call) -> None:
 
 
 def templates_in_words(call: Call, words: tuple[str, ...]) -> None:
-    """模板 [文书 | 启用 文书 | 停用 文书 | 不用 文书]."""
+    """模板 [文书 | 取用 文书 | 启用 文书 | 停用 文书 | 不用 文书]."""
     permit_role(call.actor, Deed.OWN_TEMPLATE)
     if not call.private:
         raise Refusal("only_in_private")
@@ -60,6 +62,9 @@ def templates_in_words(call: Call, words: tuple[str, ...]) -> None:
         _show_all(call)
         return
     forms = call.backstage.template_forms()
+    if words[0] == "取用":
+        _take(call, words[1] if words[1:] else "")
+        return
     if words[0] not in ("启用", "停用", "不用"):
         hand_out(call, form_named(words[0], forms))
         return
@@ -95,6 +100,25 @@ def hand_out(call: Call, form: str) -> None:
     call.say("template_out", facts, file_id=file.id, prompt_id=prompt.id)
 
 
+def _take(call: Call, said: str) -> None:
+    form = form_named(said, call.backstage.template_forms())
+    placed = call.backstage.placed_templates(call.desk.ledger)
+    if form not in placed:
+        raise Refusal("template_not_placed", {"form": form})
+    _offer(call, form, placed[form])
+
+
+def _offer(call: Call, form: str, upload: Upload) -> None:
+    """Checked, kept, shown; nothing is printed with it yet."""
+    unused = call.backstage.check_template(form, upload.content)
+    kept = call.backstage.keep_file(
+        call.desk.ledger, upload.name, upload.media_type, upload.content
+    )
+    template = offer_template(call.desk, actor=call.actor, form=form, file=kept, unused=unused)
+    call.close_prompts()
+    call.say("template_checked", _facts(template), bundle=f"sample:{template.id}")
+
+
 def _pressed(call: Call) -> int:
     """The template behind the button."""
     if not call.desk.ledger.own_templates.find(id=call.number(0)):
@@ -123,7 +147,22 @@ def _show_all(call: Call) -> None:
     waiting = [each for form in forms if (each := waiting_template(ledger, form))]
     listed: list[Plain] = [_facts(each) for each in used]
     offered: list[Plain] = [_facts(each) for each in waiting]
-    call.show("templates", {"used": listed, "waiting": offered})
+    call.show("templates", {"used": listed, "waiting": offered, "placed": _placed(call)})
+
+
+def _placed(call: Call) -> list[Plain]:
+    """What lies in the locality's folder and is neither in use nor waiting."""
+    ledger, forms = call.desk.ledger, call.backstage.template_forms()
+    kept = {
+        (each.form, each.sha256)
+        for each in ledger.own_templates.find()
+        if each.waiting or each == template_in_force(ledger, each.form)
+    }
+    return [
+        {"form": form, "known": form in forms}
+        for form, upload in call.backstage.placed_templates(ledger).items()
+        if (form, hashlib.sha256(upload.content).hexdigest()) not in kept
+    ]
 
 
 def _revoke(call: Call, template_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -164,6 +165,44 @@ def test_template_of_another_form_and_a_spreadsheet_are_refused(chat: SmallChat)
     assert f"《{OTHER}》的模板" in chat.sends_file(OFFICE, content, "x.docx", f"模板 {FORM}")
     assert "最接近的是" in chat.says(OFFICE, "/wenshu 模板 检查汇报")
     assert "没有叫“统计表”" in chat.says(OFFICE, "/wenshu 模板 统计表")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of 信阳's templates on the server."""
+    monkeypatch.setenv("CHUISHAO_PROFILES", str(tmp_path))
+    made = tmp_path / "xinyang"
+    made.mkdir()
+    return made
+
+
+def test_template_in_the_folder_is_taken_checked_and_adopted(chat: SmallChat, folder: Path) -> None:
+    (folder / f"{FORM}-模板.docx").write_bytes(changed(handed_out(chat), MARK))
+    (folder / f"~${FORM}.docx").write_bytes(b"left by Word")
+    assert MARK not in printed(chat, "甲报告")[1]
+    chat.says(OFFICE, "/wenshu 模板")
+    assert f"{FORM}：服务器的模板文件夹里有一份" in chat.last(OFFICE)
+    chat.presses(OFFICE, "取用")
+    assert (newest(chat).kind, newest(chat).bundle) == ("template_checked", "sample:1")
+    assert MARK not in printed(chat, "乙报告")[1]
+    chat.presses(OFFICE, "启用")
+    assert MARK in printed(chat, "丙报告")[1]
+    chat.says(OFFICE, "/wenshu 模板")
+    assert "文件夹" not in chat.last(OFFICE)
+
+
+def test_bad_template_in_the_folder_is_told_and_the_former_stays_in_force(
+    chat: SmallChat, folder: Path
+) -> None:
+    adopted(chat, MARK)
+    (folder / f"{FORM}.docx").write_bytes(changed(handed_out(chat), "{{ issuerr }}"))
+    (folder / "检查汇报.docx").write_bytes(b"named after no form")
+    chat.says(OFFICE, "/wenshu 模板")
+    assert "“检查汇报.docx”不是文书名称" in chat.last(OFFICE)
+    assert "没有通过检查" in chat.says(OFFICE, f"/wenshu 模板 取用 {FORM}")
+    assert f"文件名写成“{OTHER}.docx”" in chat.says(OFFICE, f"/wenshu 模板 取用 {OTHER}")
+    assert "最接近的是" in chat.says(OFFICE, "/wenshu 模板 取用 检查汇报")
+    assert MARK in printed(chat, "甲报告")[1]
 
 
 @pytest.mark.parametrize("name", [LEADER, FIRE])
