@@ -185,14 +185,8 @@ class SqlLedger(SqlQueues):
 
     def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
         """Deadlines neither fired nor cancelled whose moment has come, earliest first."""
-        row = chat.DeadlineRow
-        return self._deadlines.chosen(
-            row.fired_at.is_(None),
-            row.cancelled_at.is_(None),
-            row.due_at <= now,
-            order=(row.due_at, row.id),
-            limit=limit,
-        )
+        values = {"now": now, "most": limit}
+        return self._deadlines.asked("deadlines come", statements.deadlines_come, values)
 
     def receive(
         self, *, update_id: int, raw: Facts, received_at: datetime, chat_id: ChatId = NO_CHAT

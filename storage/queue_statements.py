@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 from inspection.inbox import InboxState
 from inspection.posting import PostingState
 from storage import models_chat as chat
+from storage.any_of import any_of
 from storage.shelf import whole_rows
 
 OUTCOME = ("state", "attempts", "not_before", "message_id", "sent_at", "failure", "pieces")
@@ -155,3 +156,25 @@ def message_of_slot() -> Select[Any]:
         .order_by(row.id.desc())
         .limit(1)
     )
+
+
+def deadlines_come() -> Select[Any]:
+    """The first deadlines still ahead in the ledger whose moment has come."""
+    row = chat.DeadlineRow
+    return (
+        whole_rows(table_of(row))
+        .where(
+            row.fired_at.is_(None),
+            row.cancelled_at.is_(None),
+            row.due_at <= bindparam("now", type_=row.due_at.type),
+        )
+        .order_by(row.due_at, row.id)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+def marking_fired(*, arrays: bool) -> Update:
+    """These deadlines have fired; `arrays`: see `any_of`."""
+    table = table_of(chat.DeadlineRow)
+    fired = update(table).where(any_of(table.c.id, "fired", arrays=arrays))
+    return fired.values(fired_at=bindparam("at", type_=table.c.fired_at.type))

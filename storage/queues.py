@@ -215,9 +215,9 @@ class SqlQueues:
 
     def mark_fired(self, deadlines: Sequence[Deadline], at: datetime) -> None:
         """These deadlines have fired."""
-        row = chat.DeadlineRow
-        fired = update(row).where(row.id.in_([each.id for each in deadlines])).values(fired_at=at)
-        self._connection.execute(fired)
+        statement = partial(statements.marking_fired, arrays=self._shared)
+        values = {"fired": [each.id for each in deadlines], "at": at}
+        self._quick.tell("mark fired", statement, values)
 
     # -- how it goes ---------------------------------------------------------------------------
 

@@ -3,12 +3,14 @@
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from functools import cache
+from enum import Enum, auto
+from functools import cache, partial
 from itertools import islice
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Insert,
@@ -24,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from storage.any_of import any_of
 from storage.columns import Plainly, Several
 from storage.faults import BrokenRule
 from storage.models_base import Row
@@ -33,14 +36,24 @@ NounT = TypeVar("NounT")
 Memory = dict[str, dict[tuple[object, ...], tuple[object, ...]]]
 """Answers that hold for the rest of a transaction, by table: of what changes slowly."""
 
-MOST_AT_ONCE = 10_000
-"""How many values one question may carry; more are asked in turns."""
-
 SEVERAL = frozenset({list, tuple, set, frozenset, dict})
-"""Kinds of values of which any is meant, or which are kept as a text: no plain equality."""
+"""Kinds of values of which any is meant, or which are kept as a text: nothing to remember by."""
 
 BATCH = 1_000
 """How many nouns are written by one statement of `add_all` and `save_all`."""
+
+
+class Meant(Enum):
+    """问法: what a question asks of one column."""
+
+    EQUAL = auto()
+    EMPTY = auto()
+    ANY = auto()
+    ANY_OR_EMPTY = auto()
+
+
+Shape = tuple[tuple[str, Meant], ...]
+"""A question without its values."""
 
 
 @cache
@@ -49,17 +62,19 @@ def whole_rows(table: Table) -> Select[Any]:
     return select(*table.c)
 
 
-def simple_question(
-    table: Table, shape: tuple[tuple[str, bool], ...], limit: int | None
-) -> Select[Any]:
-    """Rows by equality of these columns (True: empty), in order of id."""
-    conditions = [
-        table.c[name].is_(None)
-        if empty
-        else table.c[name] == bindparam(name, type_=table.c[name].type)
-        for name, empty in shape
-    ]
+def plain_question(table: Table, shape: Shape, limit: int | None, *, arrays: bool) -> Select[Any]:
+    """Rows by what is asked of their columns, in order of id; `arrays`: see `any_of`."""
+    conditions = [_condition(table.c[name], meant, arrays) for name, meant in shape]
     return whole_rows(table).where(*conditions).order_by(table.c.id).limit(limit)
+
+
+def _condition(column: Column[Any], meant: Meant, arrays: bool) -> ColumnElement[bool]:
+    if meant is Meant.EMPTY:
+        return column.is_(None)
+    if meant is Meant.EQUAL:
+        return column == bindparam(column.name, type_=column.type)
+    among = any_of(column, column.name, arrays=arrays)
+    return among if meant is Meant.ANY else or_(among, column.is_(None))
 
 
 def entering(table: Table, *, with_id: bool = False, tells_id: bool = False) -> Insert:
@@ -201,29 +216,20 @@ class SqlShelf(Generic[NounT]):
             raise LookupError(f"{self._table.name}: no row {key}")
         return found[0]
 
-    def _simply(self, equals: dict[str, object], limit: int | None) -> tuple[NounT, ...] | None:
-        """Nouns by plain equality, with a statement built once; None for anything else."""
-        for name, value in equals.items():
-            if type(value) in SEVERAL or name not in self._names:
-                return None
-        if self._memory is None:
-            return self.first(limit, **equals)
-        known = self._memory.setdefault(self._name, {})
-        question = (limit, *equals.items())
-        if question not in known:
-            known[question] = self.first(limit, **equals)
-        return cast("tuple[NounT, ...]", known[question])
-
     def asked(self, key: Hashable, build: Build, values: dict[str, object]) -> tuple[NounT, ...]:
         """Nouns by a question of whole rows, compiled once; for the ledger's own questions."""
         rows = self._quick.ask(key, build, values)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
 
     def first(self, limit: int | None, **equals: object) -> tuple[NounT, ...]:
-        """The first nouns by plain equality, in order of id."""
-        shape = tuple([(name, value is None) for name, value in equals.items()])
-        key = ("find", self._name, shape, limit)
-        return self.asked(key, lambda: simple_question(self._table, shape, limit), equals)
+        """The first of the nouns that `find` finds."""
+        if self._memory is None or not SEVERAL.isdisjoint(map(type, equals.values())):
+            return self._found(limit, equals)
+        known = self._memory.setdefault(self._name, {})
+        question = (limit, *equals.items())
+        if question not in known:
+            known[question] = self._found(limit, equals)
+        return cast("tuple[NounT, ...]", known[question])
 
     def find(self, **equals: object) -> tuple[NounT, ...]:
         """All nouns whose fields equal these values, in order of id.
@@ -231,22 +237,34 @@ class SqlShelf(Generic[NounT]):
         A list, tuple or set of values means any of them (equality for a field that is itself a
         tuple or dict); None means empty. TypeError names a field that the noun does not have.
         """
-        simple = self._simply(equals, None)
-        if simple is not None:
-            return simple
-        for name, value in equals.items():
-            if isinstance(value, list | tuple | set | frozenset) and len(value) > MOST_AT_ONCE:
-                return self._in_turns(name, list(dict.fromkeys(value)), equals)
-        return self.chosen(*self._conditions(equals), order=(self._table.c.id,))
+        return self.first(None, **equals)
 
     def one(self, **equals: object) -> NounT | None:
         """The only noun that fits, or None. More than one is a fault (LookupError)."""
-        found = self._simply(equals, 2)
-        if found is None:
-            found = self.chosen(*self._conditions(equals), order=(self._table.c.id,), limit=2)
+        found = self.first(2, **equals)
         if len(found) > 1:
             raise LookupError(f"{self._table.name}: more than one row fits {sorted(equals)}")
         return found[0] if found else None
+
+    def _found(self, limit: int | None, equals: dict[str, object]) -> tuple[NounT, ...]:
+        shape = tuple([(name, self._meant(name, value)) for name, value in equals.items()])
+        for name, meant in shape:
+            if meant in (Meant.ANY, Meant.ANY_OR_EMPTY):
+                if not equals[name]:
+                    return ()
+                equals[name] = [one for one in cast(Any, equals[name]) if one is not None]
+        arrays = self._connection.dialect.name == "postgresql"
+        build = partial(plain_question, self._table, shape, limit, arrays=arrays)
+        return self.asked(("find", self._name, shape, limit), build, equals)
+
+    def _meant(self, name: str, value: object) -> Meant:
+        if name not in self._names:
+            raise TypeError(f"{self._noun.__name__} has no field {name}")
+        if value is None:
+            return Meant.EMPTY
+        if type(value) not in SEVERAL or isinstance(self._table.c[name].type, Several | Plainly):
+            return Meant.EQUAL
+        return Meant.ANY_OR_EMPTY if None in cast(Any, value) else Meant.ANY
 
     def chosen(
         self,
@@ -275,29 +293,6 @@ class SqlShelf(Generic[NounT]):
 
     def _values(self, noun: NounT) -> dict[str, object]:
         return {name: getattr(noun, name) for name in self._names if name != "id"}
-
-    def _conditions(self, equals: dict[str, object]) -> list[ColumnElement[bool]]:
-        return [self._condition(name, value) for name, value in equals.items()]
-
-    def _condition(self, name: str, value: object) -> ColumnElement[bool]:
-        if name not in self._names:
-            raise TypeError(f"{self._noun.__name__} has no field {name}")
-        column = self._table.c[name]
-        if value is None:
-            return column.is_(None)
-        if isinstance(column.type, Several | Plainly):
-            return column == value
-        if isinstance(value, list | tuple | set | frozenset):
-            present = column.in_([one for one in value if one is not None])
-            return or_(present, column.is_(None)) if None in value else present
-        return column == value
-
-    def _in_turns(
-        self, name: str, values: list[object], equals: dict[str, object]
-    ) -> tuple[NounT, ...]:
-        turns = [values[at : at + MOST_AT_ONCE] for at in range(0, len(values), MOST_AT_ONCE)]
-        found = [noun for turn in turns for noun in self.find(**{**equals, name: turn})]
-        return tuple(sorted(found, key=lambda noun: cast(int, cast(Any, noun).id)))
 
     @contextmanager
     def _rules_kept(self) -> Iterator[None]:

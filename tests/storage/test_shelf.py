@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 import pytest
 
 from inspection.departments import Department
-from storage import shelf as shelf_module
 from storage.database import Database
 from storage.faults import BrokenRule
 from storage.ledger import SqlLedger
@@ -104,14 +103,24 @@ def test_one_is_the_only_fit_or_none(database: Database) -> None:
             ledger.departments.one(industry="业")
 
 
-def test_more_values_than_one_question_carries_are_asked_in_turns(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shelf_module, "MOST_AT_ONCE", 2)
+def test_a_list_may_be_longer_than_a_statement_has_places(database: Database) -> None:
     with database.transaction() as ledger:
         added = tuple(ledger.departments.add(department(n)) for n in range(5))
         wanted = [one.id for one in reversed(added)]
-        assert ledger.departments.find(id=[*wanted, *wanted]) == added
+        assert ledger.departments.find(id=[*wanted, *wanted, *range(6, 100_000)]) == added
+
+
+def test_a_list_of_moments_days_and_kinds_finds_what_equality_finds(database: Database) -> None:
+    with database.transaction() as ledger:
+        fill(ledger)
+        for shelf in (one for one in vars(ledger).values() if isinstance(one, SqlShelf)):
+            for noun in shelf.find():
+                for field in fields(noun):
+                    value = getattr(noun, field.name)
+                    if isinstance(value, bytes | tuple | dict):
+                        continue
+                    alike = shelf.find(**{field.name: value})
+                    assert shelf.find(**{field.name: [value]}) == alike, (shelf.name, field.name)
 
 
 def test_many_nouns_are_added_at_once(database: Database) -> None:
