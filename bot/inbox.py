@@ -4,14 +4,16 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
-from telegram import Bot, Message, Update
-from telegram.constants import ChatType
+from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.attached import Attached, sent_to_us
 from bot.dispatch import Popup
 from bot.keeping import Inbox
 from bot.ports import Backstage, InThread, Upload
+from bot.raw import Unreadable
 from bot.settling import NOT_OURS, Letter, Settler
 from bot.wording import plain
 from inspection.inbox import InboxUpdate
@@ -91,49 +93,33 @@ class InboxWorker:
     async def _opened(self, kept: InboxUpdate) -> Letter | None:
         """The update with what it carries; an unreadable one is put aside for the operator."""
         try:
-            update = Update.de_json(dict(kept.raw), self._bot)
-        except Exception as fault:
+            letter, attached = Letter.of(kept), sent_to_us(kept.raw)
+        except Unreadable as fault:
             log.exception("update %s cannot be read", kept.update_id)
             await self._in_thread(self._settler.give_up, kept, fault)
             return None
+        if attached is None:
+            return letter
         try:
-            return Letter(kept, update, await self._fetch(update))
+            return replace(letter, upload=await self._fetched(attached))
         except Refusal as refusal:
-            return Letter(kept, update, None, refusal)
+            return replace(letter, refused=refusal)
 
-    async def _fetch(self, update: Update) -> Upload | None:
-        message = update.message
-        if message is None or not (message.photo or message.document):
-            return None
-        if not self._meant_for_us(message):
-            return None
-        photo = bool(message.photo)
-        attached = message.photo[-1] if message.photo else message.document
-        assert attached is not None
-        if (attached.file_size or 0) > DOWNLOAD_LIMIT:
+    async def _fetched(self, attached: Attached) -> Upload:
+        if attached.size > DOWNLOAD_LIMIT:
             raise Refusal("upload_too_big", {"limit": DOWNLOAD_LIMIT // 1024 // 1024})
-        name = getattr(attached, "file_name", None) or "照片.jpg"
-        private = message.chat.type == ChatType.PRIVATE
-        require_wanted(name, attached.file_size or 0, photo=photo, private=private)
-        media_type = getattr(attached, "mime_type", None) or "image/jpeg"
+        name, photo = attached.name, attached.photo
+        require_wanted(name, attached.size, photo=photo, private=attached.private)
         for last in (*(False,) * (DOWNLOAD_TRIES - 1), True):
             try:
-                file = await attached.get_file(read_timeout=30)
+                file = await self._bot.get_file(attached.file_id, read_timeout=30)
                 content = bytes(await file.download_as_bytearray(read_timeout=30))
-                return Upload(name, media_type, content, photo)
+                return Upload(name, attached.media_type, content, photo)
             except TelegramError as error:
                 log.warning("upload could not be fetched: %s", error)
                 if last or isinstance(error, BadRequest | Forbidden):
                     raise Refusal("upload_not_fetched") from error
         raise AssertionError("unreachable")
-
-    @staticmethod
-    def _meant_for_us(message: Message) -> bool:
-        """A file in a group is ours only as a reply to the bot; nobody else's is fetched."""
-        if message.chat.type == ChatType.PRIVATE:
-            return True
-        asked = message.reply_to_message
-        return asked is not None and asked.from_user is not None and asked.from_user.is_bot
 
     async def _answer(self, popup: Popup) -> None:
         text = plain(popup.kind, popup.facts or {})[:POPUP_LIMIT] if popup.kind else None

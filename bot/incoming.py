@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Message, Update
-
+from bot.attached import attached_to
+from bot.raw import Raw, need, number, part, text
 from inspection.ids import ChatId, UserId
 from inspection.legible import legible
 
@@ -19,7 +19,7 @@ class Incoming:
     user_id: UserId
     chat_id: ChatId
     private: bool
-    message_id: int | None
+    message_id: int
     text: str = ""
     callback: str = ""
     query_id: str = ""
@@ -28,45 +28,51 @@ class Incoming:
     forwarded: bool = False
 
 
-def taken_apart(update: Update) -> Incoming | None:
-    """The parts of an update that a person sent; None for what the bot does not answer."""
-    query = update.callback_query
+def taken_apart(update_id: int, raw: Raw) -> Incoming | None:
+    """The parts of an update that a person sent; None for what the bot does not answer.
+
+    Raises Unreadable.
+    """
+    query = part(raw, "callback_query")
     if query is not None:
-        return _pressed(update.update_id, query)
-    message = update.message
-    if message is None or message.from_user is None or update.edited_message is not None:
+        return _pressed(update_id, query)
+    message = part(raw, "message")
+    if message is None or part(raw, "edited_message") is not None:
         return None
-    return _said(update.update_id, message)
+    return _said(update_id, message)
 
 
-def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
-    if query.message is None:
+def _pressed(update_id: int, query: Raw) -> Incoming | None:
+    message = part(query, "message")
+    if message is None:
         return None
+    chat = need(part, message, "chat")
     return Incoming(
         update_id,
-        UserId(query.from_user.id),
-        ChatId(query.message.chat.id),
-        query.message.chat.type == "private",
-        query.message.message_id,
-        callback=legible(query.data or "") or "v0",
-        query_id=query.id,
+        UserId(need(number, need(part, query, "from"), "id")),
+        ChatId(need(number, chat, "id")),
+        need(text, chat, "type") == "private",
+        need(number, message, "message_id"),
+        callback=legible(text(query, "data") or "") or "v0",
+        query_id=need(text, query, "id"),
     )
 
 
-def _said(update_id: int, message: Message) -> Incoming | None:
-    assert message.from_user is not None
-    text = legible(message.text or message.caption or "")
-    upload = bool(message.photo or message.document)
-    if not text and not upload:
+def _said(update_id: int, message: Raw) -> Incoming | None:
+    sender, chat = part(message, "from"), need(part, message, "chat")
+    words = legible(text(message, "text") or text(message, "caption") or "")
+    upload = attached_to(message) is not None
+    if sender is None or not (words or upload):
         return None
+    replied = part(message, "reply_to_message")
     return Incoming(
         update_id,
-        UserId(message.from_user.id),
-        ChatId(message.chat.id),
-        message.chat.type == "private",
-        message.message_id,
-        text=text,
-        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        UserId(need(number, sender, "id")),
+        ChatId(need(number, chat, "id")),
+        need(text, chat, "type") == "private",
+        need(number, message, "message_id"),
+        text=words,
+        reply_to=None if replied is None else need(number, replied, "message_id"),
         photo=upload,
-        forwarded=message.forward_origin is not None,
+        forwarded=part(message, "forward_origin") is not None,
     )

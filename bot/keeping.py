@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from telegram import Update
 
 from bot.ports import Backstage, InThread
+from bot.raw import Raw, is_number
 from inspection.ids import ChatId
 from inspection.inbox import NO_CHAT, InboxUpdate
-
-Raw = Mapping[str, Any]
 
 
 class Inbox(asyncio.Queue[object]):
@@ -52,6 +50,6 @@ def chat_of(raw: Raw) -> ChatId:
             continue
         inner = part.get("message")
         chat = (inner if isinstance(inner, Mapping) else part).get("chat")
-        if isinstance(chat, Mapping) and isinstance(chat.get("id"), int):
+        if isinstance(chat, Mapping) and is_number(chat.get("id")):
             return ChatId(chat["id"])
     return NO_CHAT

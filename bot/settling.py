@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from telegram import Update
-
 from bot.dispatch import Dispatcher, Popup
 from bot.incoming import Incoming, taken_apart
 from bot.lanes import lane_of
 from bot.ports import Backstage, Upload
-from bot.service import settle_service
+from bot.service import Service, service_in, settle_service
 from inspection.desk import Desk
 from inspection.ids import ChatId
 from inspection.inbox import InboxState, InboxUpdate
@@ -38,14 +36,15 @@ class Letter:
     """One kept update, opened: what came with it, or why that could not be had."""
 
     kept: InboxUpdate
-    update: Update
+    service: Service | None
+    incoming: Incoming | None
     upload: Upload | None = None
     refused: Refusal | None = None
 
-    @property
-    def incoming(self) -> Incoming | None:
-        """Its parts."""
-        return taken_apart(self.update)
+    @classmethod
+    def of(cls, kept: InboxUpdate) -> "Letter":
+        """The update, read once. Raises Unreadable."""
+        return cls(kept, service_in(kept.raw), taken_apart(kept.update_id, kept.raw))
 
 
 class Settler:
@@ -55,16 +54,6 @@ class Settler:
         self._dispatcher = dispatcher
         self._backstage = backstage
         self._bot_name = bot_name
-
-    def settle(
-        self,
-        kept: InboxUpdate,
-        update: Update,
-        upload: Upload | None = None,
-        refused: Refusal | None = None,
-    ) -> Settled:
-        """Settle one update: see `settle_all`."""
-        return self.settle_all([Letter(kept, update, upload, refused)])[0]
 
     def settle_all(self, letters: Sequence[Letter]) -> list[Settled]:
         """Settle updates in one transaction, each undone by itself when it is refused or fails.
@@ -121,9 +110,10 @@ class Settler:
     def _attempt(self, desk: Desk, letter: Letter) -> Popup | None:
         with desk.ledger.attempt():
             popup = None
-            incoming = letter.incoming
-            if not settle_service(desk, letter.update) and incoming is not None:
-                popup = self._handle(desk, incoming, letter.upload)
+            if letter.service is not None:
+                settle_service(desk, letter.kept.update_id, letter.service)
+            elif letter.incoming is not None:
+                popup = self._handle(desk, letter.incoming, letter.upload)
             self._mark(desk.ledger, letter.kept, InboxState.DONE)
             return popup
 

@@ -7,15 +7,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from telegram import Bot, Update
-
 from app.backstage import Backstage
 from app.sandbox.entities import parse_html, utf16_length
 from bot.dispatch import Dispatcher
 from bot.ports import Upload
 from bot.router import router
 from bot.sending import CAPTION_LIMIT, TEXT_LIMIT, pages, prepare
-from bot.settling import Settler
+from bot.settling import Letter, Settler
 from bot.wording import plain
 from inspection.inbox import InboxState
 from inspection.ledger import Ledger
@@ -40,13 +38,11 @@ class Ground:
         self.backstage = Backstage(chat.database, self.clock)
         dispatcher = Dispatcher(router, self.backstage, "chuishao_bot")
         self.settler = Settler(dispatcher, self.backstage, "chuishao_bot")
-        self.bot = Bot("1:hostile")
         self.users = [
             int(person.user_id or 0) for person in chat.read(lambda ledger: ledger.people.find())
         ]
         self.kinds: Counter[str] = Counter()
         self.answers: Counter[str] = Counter()
-        self.rejected = 0
         self._number = 500_000
         self._shown: list[tuple[int, int, list[str]]] = []
 
@@ -209,16 +205,12 @@ class Ground:
     def settle(self, raw: dict[str, Any], upload: Upload | None) -> None:
         """Keep the update as the inbox does, settle it, look at everything that comes of it."""
         wire = json.loads(json.dumps(raw))
-        try:
-            update = Update.de_json(wire, self.bot)
-        except (TypeError, KeyError):
-            self.rejected += 1
-            return
         with self.backstage.desk() as desk:
-            desk.ledger.receive(update_id=update.update_id, raw=wire, received_at=desk.now)
-            kept = desk.ledger.inbox.find(update_id=update.update_id)[0]
+            desk.ledger.receive(update_id=wire["update_id"], raw=wire, received_at=desk.now)
+            kept = desk.ledger.inbox.find(update_id=wire["update_id"])[0]
+        letter = replace(Letter.of(kept), upload=upload)
         with journalled():
-            popup = self.settler.settle(kept, update, upload)
+            [popup] = self.settler.settle_all([letter])
         with self.backstage.desk() as desk:
             done = desk.ledger.inbox.get(kept.id)
             assert done.state is InboxState.DONE, f"{done.failure}\n{raw!r:.2000}"

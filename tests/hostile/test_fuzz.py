@@ -48,7 +48,7 @@ def play(scene: str, open_chat: OpenChat, count: int) -> None:
     ground.play(count)
     if COUNT:
         told = ", ".join(f"{kind} {number}" for kind, number in ground.answers.most_common(12))
-        print(f"\n{scene}: {dict(ground.kinds)}, unreadable {ground.rejected}; answers: {told}")
+        print(f"\n{scene}: {dict(ground.kinds)}; answers: {told}")
     with chat.database.reading() as ledger:
         assert first_broken_link(ledger) is None
 

@@ -9,15 +9,13 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from telegram import Update
-
 import bot.handlers
 from app.backstage import Backstage
 from app.demo.seed import seed_demo
 from bot.dispatch import Dispatcher
 from bot.keeping import chat_of
 from bot.router import router
-from bot.settling import NOT_OURS, Settler
+from bot.settling import NOT_OURS, Letter, Settler
 from inspection.deadlines import DeadlineKind
 from inspection.ids import ChatId, UserId
 from inspection.ledger import Ledger
@@ -137,8 +135,7 @@ class Crowd:
                 if not kept:
                     return
                 for each in kept:
-                    update = Update.de_json(dict(each.raw), None)
-                    if settler.settle(each, update, None) is NOT_OURS:
+                    if settler.settle_all([Letter.of(each)]) == [NOT_OURS]:
                         break
 
     @contextmanager
