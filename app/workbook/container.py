@@ -47,7 +47,7 @@ def open_container(packed: bytes) -> Container:
         NotImplementedError,
         OSError,
         ValueError,
-        KeyError,
+        LookupError,
         expat.ExpatError,
     ):
         raise _damaged() from None

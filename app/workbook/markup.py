@@ -5,14 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from app.workbook.plain_rows import without_plain_rows
+
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ROW = re.compile(r"[1-9][0-9]{0,6}")
-ODD = re.compile(rb'<f[ >/]|<!|t="e"|t=\'|<[A-Za-z]+:(?:c|row|f|sheetData)[ >/]')
-PLAIN_ROW = re.compile(rb'(?:[a-z]+="[^"]*" )*?r="([1-9][0-9]{0,6})"')
-PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
-ANY_CELL = re.compile(rb"<c[\s/>]")
-PLAIN_ROWS, PLAIN_COLUMNS = 500_000, 60
-"""Beyond this a sheet may be mere formatting: the walk tells what is filled."""
 FILLED = frozenset({"v", "is", "f"})
 
 
@@ -49,37 +45,12 @@ def scan_sheet(markup: bytes) -> SheetScan:
     ValueError when it declares entities or numbers a cell strangely: the reader that follows
     must see each cell where it is counted here, or it lays out a grid without bounds.
     """
-    return _plain_scan(markup) or _walked_scan(markup)
-
-
-def _plain_scan(markup: bytes) -> SheetScan | None:
-    """The extent of a sheet without formulas, errors and oddities; None leaves it to the walk.
-
-    Every cell must be seen by the pattern, in the row that holds it; the sheet must be XML.
-    """
-    if ODD.search(markup) or b"<sheetData" not in markup:
-        return None
-    scan = SheetScan()
-    columns: set[bytes] = set()
-    head, *rows = markup.split(b"<row ")
-    for row in rows:
-        number = PLAIN_ROW.match(row)
-        cells = PLAIN_CELL.findall(row)
-        if number is None or len(cells) != row.count(b"<c"):
-            return None
-        if not cells:
-            continue
-        at = number[1]
-        for letters, of in cells:
-            if of != at:
-                return None
-            columns.add(letters)
-        scan.last_row = max(scan.last_row, int(at))
-    if ANY_CELL.search(head):
-        return None
-    scan.last_column = max((column_number(each.decode()) for each in columns), default=0)
-    _walk(markup, None)
-    return None if scan.last_row > PLAIN_ROWS or scan.last_column > PLAIN_COLUMNS else scan
+    odd = without_plain_rows(markup)
+    scan = _walked_scan(odd.markup)
+    scan.last_row = max(scan.last_row, odd.last_row)
+    for letters in odd.columns:
+        scan.last_column = max(scan.last_column, column_number(letters.decode()))
+    return scan
 
 
 def _walked_scan(markup: bytes) -> SheetScan:
@@ -153,8 +124,7 @@ def relations(markup: bytes) -> dict[str, str]:
 
 def _walk(markup: bytes, start: Any) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
-    if start is not None:
-        parser.StartElementHandler = start
+    parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = _refuse_entities
     parser.Parse(markup, True)
 

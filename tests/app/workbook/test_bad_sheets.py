@@ -175,9 +175,13 @@ def test_a_macro_book_is_refused() -> None:
         (container.OLE2 + b"\0" * 600, "文件已损坏"),
         (container.OLE2 + b"\0" * 64 + container.ENCRYPTED_MARK, "打开密码"),
         (repacked(packed({"甲": []}), workbook_xml=b"<a"), "文件已损坏"),
+        (
+            repacked(packed({"甲": []}), sheet1_xml=b'<?xml version="1.0" encoding="TF-8"?><a/>'),
+            "文件已损坏",
+        ),
         (repacked(packed({"甲": []}), workbook_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), "损坏"),
     ],
-    ids=["empty", "text", "torn", "xls", "password", "bad-xml", "entities"],
+    ids=["empty", "text", "torn", "xls", "password", "bad-xml", "encoding", "entities"],
 )
 def test_what_is_no_workbook_is_refused_with_the_way_out(content: bytes, says: str) -> None:
     problem = only_problem(read_book(content))
