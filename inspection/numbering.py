@@ -12,6 +12,7 @@ from inspection.desk import Desk
 from inspection.ids import DepartmentId, PersonId
 from inspection.ledger import Ledger
 from inspection.numbers import DocumentNumber
+from inspection.plain import Facts
 from inspection.refusal import Refusal
 
 _CODE = re.compile(r"[^\d\s〔〕\[\]（）()<>&\"']{1,20}")
@@ -41,21 +42,43 @@ def next_number(desk: Desk, issuer_id: DepartmentId | None, begin_with: str = ""
     """The number that the issuer's next document of this year takes.
 
     `begin_with` is a whole number (青市监〔2026〕12号) at which the year's register begins, for an
-    issuer that has given out others before. Refusals: `number_code_missing`, `number_not_next`
-    when that is not the next one, `number_malformed`.
+    issuer that has given out others before. Refusals: `number_code_missing`, those of
+    `number_said`.
     """
     code = code_of(desk.ledger, issuer_id)
     if not code:
         raise Refusal("number_code_missing", {"issuer": issuer_name(desk, issuer_id)})
-    serial = _next_serial(desk, issuer_id)
-    number = number_text(code, desk.now.year, serial)
-    if not begin_with:
-        return number
-    said_code, year, first = read_number(begin_with)
-    known = (said_code, year) == (code, desk.now.year)
-    if not known or (serial > 1 and first != serial):
-        raise Refusal("number_not_next", {"said": begin_with, "next": number})
-    return number_text(code, year, first)
+    if begin_with:
+        return number_said(desk, issuer_id, begin_with, desk.now.year)
+    return number_text(code, desk.now.year, _next_serial(desk, issuer_id, desk.now.year))
+
+
+def number_said(desk: Desk, issuer_id: DepartmentId | None, words: str, year: int) -> str:
+    """A whole number that somebody says an issuer's document bears, as the register takes it.
+
+    It is the next of the `year`, or the one at which its register begins. An issuer whose
+    机关代字 nobody told yet may have any that no other has. Refusals: `number_malformed`,
+    `number_of_other_code`, `number_code_taken`, `number_other_year`, `number_taken`,
+    `number_not_next`.
+    """
+    code, said_year, serial = read_number(words)
+    own = code_of(desk.ledger, issuer_id)
+    facts: Facts = {"said": words, "issuer": issuer_name(desk, issuer_id)}
+    if own and code != own:
+        raise Refusal("number_of_other_code", {**facts, "code": own})
+    if not own:
+        _require_code_free(desk, issuer_id, code)
+    if said_year != year:
+        raise Refusal("number_other_year", {**facts, "year": year})
+    number = number_text(code, year, serial)
+    entry = desk.ledger.document_numbers.one(text=number)
+    if entry is not None:
+        cancelled = entry.cancelled_at is not None
+        raise Refusal("number_taken", {**facts, "title": entry.title, "cancelled": cancelled})
+    following = _next_serial(desk, issuer_id, year)
+    if following not in (1, serial):
+        raise Refusal("number_not_next", {**facts, "next": number_text(code, year, following)})
+    return number
 
 
 def read_number(text: str) -> tuple[str, int, int]:
@@ -74,11 +97,12 @@ def is_whole_number(text: str) -> bool:
 
 def enter_number(desk: Desk, document: Document, taken_by: PersonId) -> DocumentNumber:
     """Enter the number that an issued document bears (`next_number`) into the register."""
+    _, year, serial = read_number(document.number)
     return desk.ledger.document_numbers.add(
         DocumentNumber(
             issuer_id=document.issuer_id,
-            year=desk.now.year,
-            serial=read_number(document.number)[2],
+            year=year,
+            serial=serial,
             text=document.number,
             document_id=document.id,
             title=document.title,
@@ -105,17 +129,10 @@ def give_code(desk: Desk, issuer_id: DepartmentId | None, text: str) -> str:
     code = text.strip()
     if not is_number_code(code):
         raise Refusal("number_code_malformed", {"code": code[:40]})
+    _require_code_free(desk, issuer_id, code)
     ledger = desk.ledger
-    office = ledger.office.find()[0]
-    users: dict[DepartmentId | None, str] = {
-        each.id: each.number_code for each in ledger.departments.find()
-    }
-    users[None] = office.number_code
-    for user, used in users.items():
-        if used == code and user != issuer_id:
-            raise Refusal("number_code_taken", {"code": code, "issuer": issuer_name(desk, user)})
     if issuer_id is None:
-        ledger.office.save(replace(office, number_code=code))
+        ledger.office.save(replace(ledger.office.find()[0], number_code=code))
     else:
         ledger.departments.save(replace(ledger.departments.get(issuer_id), number_code=code))
     return code
@@ -128,6 +145,17 @@ def issuer_name(desk: Desk, issuer_id: DepartmentId | None) -> str:
     return desk.ledger.departments.get(issuer_id).short_name
 
 
-def _next_serial(desk: Desk, issuer_id: DepartmentId | None) -> int:
-    taken = desk.ledger.document_numbers.find(issuer_id=issuer_id, year=desk.now.year)
+def _require_code_free(desk: Desk, issuer_id: DepartmentId | None, code: str) -> None:
+    """Refusal `number_code_taken` when another issuer has this 机关代字."""
+    users: dict[DepartmentId | None, str] = {
+        each.id: each.number_code for each in desk.ledger.departments.find()
+    }
+    users[None] = code_of(desk.ledger, None)
+    for user, used in users.items():
+        if used == code and user != issuer_id:
+            raise Refusal("number_code_taken", {"code": code, "issuer": issuer_name(desk, user)})
+
+
+def _next_serial(desk: Desk, issuer_id: DepartmentId | None, year: int) -> int:
+    taken = desk.ledger.document_numbers.find(issuer_id=issuer_id, year=year)
     return max((each.serial for each in taken), default=0) + 1

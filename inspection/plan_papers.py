@@ -2,19 +2,18 @@
 
 from inspection.archive import Document
 from inspection.desk import Desk
-from inspection.papers.annual_plan import ADJUSTMENT, PLAN
 from inspection.papers.drafting import draft_year_paper
 from inspection.people import Person
-from inspection.plans import AnnualPlan, PlanAdjustment
+from inspection.plans import ADJUSTMENT_PAPER, PLAN_PAPER, AnnualPlan, PlanAdjustment
 
 
 def draft_annual_plan(desk: Desk, plan: AnnualPlan, actor: Person) -> Document:
     """The plan as it stands, a new version where something changed."""
-    return draft_year_paper(desk, plan.year, PLAN, actor_id=actor.id)
+    return draft_year_paper(desk, plan.year, PLAN_PAPER, actor_id=actor.id)
 
 
 def draft_adjustment(desk: Desk, adjustment: PlanAdjustment, actor: Person) -> Document:
     """The form of one adjustment, by the lead department."""
     return draft_year_paper(
-        desk, adjustment.year, ADJUSTMENT, about_id=adjustment.id, actor_id=actor.id
+        desk, adjustment.year, ADJUSTMENT_PAPER, about_id=adjustment.id, actor_id=actor.id
     )

@@ -5,10 +5,10 @@ from datetime import date
 from inspection.adjustments import unfiled_adjustments, waiting_adjustments
 from inspection.desk import Desk
 from inspection.figures import period_words
-from inspection.papers.annual_plan import PLAN
 from inspection.people import Person, Role
 from inspection.plain import Facts, Plain
 from inspection.plan_likeness import alike
+from inspection.plan_number import plan_number
 from inspection.plan_words import role_words, share_of
 from inspection.planning import (
     approval_lacking,
@@ -18,7 +18,14 @@ from inspection.planning import (
     stage_of,
     unanswered,
 )
-from inspection.plans import AnnualPlan, PlanEntry, PlanProposal, PlanStage, ProposalState
+from inspection.plans import (
+    PLAN_PAPER,
+    AnnualPlan,
+    PlanEntry,
+    PlanProposal,
+    PlanStage,
+    ProposalState,
+)
 from inspection.roster import short_names
 from inspection.rule import Rule
 
@@ -51,11 +58,13 @@ def plan_facts(desk: Desk, person: Person | None, year: int) -> Facts:
         "entries": len(desk.ledger.plan_entries.find(year=year, cancelled=False)),
         "approve": _step(rules.approver, plan.approved_on, plan.approval),
         "issue": _step(rules.issuer, plan.issued_on, plan.document_number),
+        "number": plan_number(desk, year),
+        "struck": _is_struck(desk, plan.document_number),
         "file": _step(rules.filed_with, plan.filed_on, plan.filing),
         "publish": {"basis": rules.public.cited(), "channel": rules.channel.value},
         "adjusting": len(waiting_adjustments(desk, year)),
         "unfiled": len(unfiled_adjustments(desk, year)),
-        "paper": bool(desk.ledger.documents.find(task_id=None, form=PLAN, year=year)),
+        "paper": bool(desk.ledger.documents.find(task_id=None, form=PLAN_PAPER, year=year)),
         "next": next_step(desk, plan, stage),
     }
 
@@ -134,6 +143,12 @@ def _due(desk: Desk, plan: AnnualPlan, stage: PlanStage) -> Plain:
         "days": (last - desk.now.date()).days,
         "done": done,
     }
+
+
+def _is_struck(desk: Desk, number: str) -> bool:
+    """Whether the number with which the plan was registered has been cancelled since."""
+    entry = desk.ledger.document_numbers.one(text=number) if number else None
+    return entry is not None and entry.cancelled_at is not None
 
 
 def _step(rule: Rule[str], day: date | None, words: str) -> Plain:

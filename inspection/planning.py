@@ -1,6 +1,6 @@
 """年度计划办理: what the steps of the plan share: which year, which stage, who is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -168,11 +168,16 @@ def bring_into_force(desk: Desk, plan: AnnualPlan) -> AnnualPlan:
     return kept(desk, replace(plan, in_force_at=desk.now))
 
 
-def enter(desk: Desk, accepted: PlanProposal) -> PlanEntry:
-    """The proposal as an entry of its year's plan, under the next free number."""
-    taken = {each.number for each in desk.ledger.plan_entries.find(year=accepted.year)}
+def free_numbers(desk: Desk, year: int) -> Iterator[str]:
+    """The numbers that entries entered now get, one after the other (QH-01)."""
+    taken = {each.number for each in desk.ledger.plan_entries.find(year=year)}
     code = desk.ledger.office.find()[0].code
     numbers = (f"{code}-{place:02d}" for place in range(1, 10_000))
-    number = next(each for each in numbers if each not in taken)
+    return (each for each in numbers if each not in taken)
+
+
+def enter(desk: Desk, accepted: PlanProposal) -> PlanEntry:
+    """The proposal as an entry of its year's plan, under the next free number."""
+    number = next(free_numbers(desk, accepted.year))
     planned = {name: getattr(accepted, name) for name in FIELDS}
     return desk.ledger.plan_entries.add(PlanEntry(year=accepted.year, number=number, **planned))

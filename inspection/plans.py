@@ -15,6 +15,10 @@ from inspection.ids import (
 )
 from inspection.plain import Facts
 
+PLAN_PAPER = "年度联合抽查计划"
+ADJUSTMENT_PAPER = "计划调整备案表"
+"""The forms in which the plan and an adjustment of it are printed."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanEntry:
@@ -111,7 +115,8 @@ class AnnualPlan:
     """年度抽查计划: one row a year, with each step as it is registered.
 
     `none_from` are departments that have no task to lead this year. `approval`, `document_number`
-    and `filing` are what stands on the papers: 审定文号, 发文字号, 备案回执. `in_force_at` is when
+    and `filing` are what stands on the papers: 审定文号, 发文字号 (or, where the plan was
+    published without one, who did so and where), 备案回执. `in_force_at` is when
     its entries came into force.
     """
 

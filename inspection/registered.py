@@ -12,15 +12,16 @@ MOST = 120
 """Characters of a document number or the name of a receipt."""
 
 
-def registered(typed: str, today: date) -> tuple[date, str]:
+def registered(typed: str, today: date, otherwise: str = "") -> tuple[date, str]:
     """The day and what follows it: 2026年1月20日 青政函〔2026〕0号, 今天 已收.
 
+    `otherwise` stands for the words after a day alone.
     Refusals: `registration_unreadable`, `date_impossible`, `date_ahead`, `reason_missing`,
     `text_too_long`.
     """
     words = typed.strip()
     if words.startswith(TODAY):
-        return today, said(words.removeprefix(TODAY).lstrip("，,；; "), most=MOST)
+        return today, _words(words.removeprefix(TODAY), otherwise)
     match = _STARTS.match(words)
     if match is None:
         raise Refusal("registration_unreadable", {"typed": words[:20]})
@@ -30,4 +31,8 @@ def registered(typed: str, today: date) -> tuple[date, str]:
         raise Refusal("date_impossible", {"typed": match[0]}) from None
     if day > today:
         raise Refusal("date_ahead", {"day": day.isoformat(), "today": today.isoformat()})
-    return day, said(words[match.end() :].lstrip("，,；; "), most=MOST)
+    return day, _words(words[match.end() :], otherwise)
+
+
+def _words(typed: str, otherwise: str) -> str:
+    return said(typed.lstrip("，,；; ") or otherwise, most=MOST)

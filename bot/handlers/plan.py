@@ -5,10 +5,10 @@ import re
 from bot.call import Call
 from bot.router import router
 from inspection.ids import DocumentId, PlanProposalId
-from inspection.papers.annual_plan import PLAN
 from inspection.permissions import Deed, permit_role
 from inspection.plan_status import plan_facts
 from inspection.planning import planning_year, require_year
+from inspection.plans import PLAN_PAPER
 from inspection.refusal import Refusal
 from inspection.usecases.declare_no_task import declare_no_task
 from inspection.usecases.withdraw_proposal import withdraw_proposal
@@ -58,7 +58,7 @@ def on_withdraw(call: Call) -> None:
 @router.button("plan_paper", Deed.PROPOSE_PLAN)
 def on_paper(call: Call) -> None:
     """The plan as a document."""
-    papers = call.desk.ledger.documents.find(task_id=None, form=PLAN, year=call.number(0))
+    papers = call.desk.ledger.documents.find(task_id=None, form=PLAN_PAPER, year=call.number(0))
     if not papers:
         raise Refusal("plan_not_compiled", {"year": call.number(0)})
     facts = {"year": call.number(0), "version": papers[-1].version}

@@ -13,6 +13,7 @@ from inspection.ids import PlanAdjustmentId
 from inspection.people import Person
 from inspection.permissions import Deed
 from inspection.plain import Facts
+from inspection.plan_number import issued_plan, number_to_enter, plan_number
 from inspection.planning import require_year
 from inspection.refusal import Refusal
 from inspection.registered import registered
@@ -52,9 +53,12 @@ def on_adjust_file(call: Call) -> None:
 def on_words(call: Call) -> None:
     """What was understood, to be confirmed."""
     step, about = str(call.about("step")), call.about_number("about")
-    day, words = registered(call.text, call.desk.now.date())
+    given = _given(call.desk, step, about)
+    day, words = registered(call.text, call.desk.now.date(), given)
+    entering = step == "issue" and number_to_enter(call.desk, about, words, day.year) != ""
     said: Facts = {"step": step, "about": about, "day": day.isoformat(), "words": words}
-    question(call, "plan_step_sure", said, "plan_step_sure", {**said, **_rule_facts(call, step)})
+    shown = {**said, **_rule_facts(call, step), "given": given, "entering": entering}
+    question(call, "plan_step_sure", said, "plan_step_sure", shown)
 
 
 @router.answer("plan_step_sure", Deed.SETTLE_PLAN)
@@ -74,6 +78,9 @@ def on_sure(call: Call) -> None:
     key = int(str(about["about"]))
     year = REGISTER[str(about["step"])](call.desk, call.actor, key, day, str(about["words"]))
     call.close_prompts()
+    paper = issued_plan(call.desk, year)
+    if paper is not None:
+        call.backstage.print_document(call.desk.ledger, paper.id)
     show_year(call, year)
 
 
@@ -87,10 +94,16 @@ def _request(call: Call, step: str) -> None:
         "step": step,
         "about": about,
         "example": call.desk.now.date().isoformat(),
+        "given": _given(call.desk, step, about),
         "task": _task(call.desk, step, about),
         **_rule_facts(call, step),
     }
     call.ask("plan_step", {"step": step, "about": about}, "ask_plan_step", facts)
+
+
+def _given(desk: Desk, step: str, about: int) -> str:
+    """The number that 签发 gave the plan whose issue is registered."""
+    return plan_number(desk, about) if step == "issue" else ""
 
 
 def _task(desk: Desk, step: str, about: int) -> str:

@@ -8,17 +8,14 @@ from inspection.ids import PlanAdjustmentId
 from inspection.papers.paper import Occasion, YearPaper
 from inspection.plain import Facts
 from inspection.planning import plan_of, stage_of
-from inspection.plans import AdjustmentState, PlanStage
+from inspection.plans import ADJUSTMENT_PAPER, PLAN_PAPER, AdjustmentState, PlanStage
 from inspection.snapshots.annual_plan import annual_plan_facts
 from inspection.snapshots.plan_adjustment import plan_adjustment_facts
-
-PLAN = "年度联合抽查计划"
-ADJUSTMENT = "计划调整备案表"
 
 
 def _plan(desk: Desk, year: int) -> Iterable[Occasion]:
     if stage_of(desk, plan_of(desk, year)) is not PlanStage.GATHERING:
-        yield Occasion(title=f"{year}{PLAN}", issuer_id=None, due=True)
+        yield Occasion(title=f"{year}{PLAN_PAPER}", issuer_id=None, due=True)
 
 
 def _plan_facts(desk: Desk, year: int, occasion: Occasion) -> Facts:
@@ -29,7 +26,7 @@ def _adjustments(desk: Desk, year: int) -> Iterable[Occasion]:
     for each in desk.ledger.plan_adjustments.find(year=year):
         if each.state is not AdjustmentState.WITHDRAWN:
             entry = desk.ledger.plan_entries.get(each.entry_id)
-            title = f"{ADJUSTMENT}（{entry.name}，第{each.id}号）"
+            title = f"{ADJUSTMENT_PAPER}（{entry.name}，第{each.id}号）"
             yield Occasion(about_id=each.id, title=title, issuer_id=entry.lead_id, due=True)
 
 
@@ -38,6 +35,6 @@ def _adjustment_facts(desk: Desk, year: int, occasion: Occasion) -> Facts:
 
 
 PLAN_PAPERS = (
-    YearPaper(form=PLAN, occasions=_plan, facts=_plan_facts),
-    YearPaper(form=ADJUSTMENT, occasions=_adjustments, facts=_adjustment_facts),
+    YearPaper(form=PLAN_PAPER, occasions=_plan, facts=_plan_facts),
+    YearPaper(form=ADJUSTMENT_PAPER, occasions=_adjustments, facts=_adjustment_facts),
 )

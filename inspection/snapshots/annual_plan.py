@@ -8,7 +8,7 @@ from inspection.people import Role
 from inspection.plain import Facts, Plain
 from inspection.plan_watch import finish_due
 from inspection.plan_words import Planned, scope_words, share_of
-from inspection.planning import proposals_in
+from inspection.planning import free_numbers, proposals_in
 from inspection.plans import AnnualPlan, PlanEntry, ProposalState
 from inspection.roster import with_role
 from inspection.snapshots import phrases
@@ -28,19 +28,15 @@ MANY_ITEMS = 6
 def annual_plan_facts(desk: Desk, plan: AnnualPlan) -> Facts:
     """年度联合抽查计划: the entries in force, or the accepted proposals while it is a draft.
 
-    Rates by credit-risk class are not published: the table says 分类差异化 instead.
+    Rates by credit-risk class are not published: the table says 分类差异化 instead. Number and day
+    come with the issue (`inspection.issued_version`), as of every paper with a letterhead.
     """
     rules = desk.profile.plan
     entries = _entries(desk, plan)
     last = finish_due(desk, plan.year)
-    common = year_facts(
-        desk, issuer_id=None, basis=(rules.title.citation,), draft=plan.issued_on is None
-    )
-    issued = date_words(plan.issued_on) if plan.issued_on else str(common["issue_date"])
+    common = year_facts(desk, issuer_id=None, basis=(rules.title.citation,))
     return {
         **common,
-        "document_number": plan.document_number or None,
-        "issue_date": issued,
         "year": plan.year,
         "plan_title": f"年度{rules.title.value or desk.profile.names.activity + '计划'}",
         "recipients": [phrases.PLAN_RECIPIENTS.format(county=_county(desk))],
@@ -57,7 +53,7 @@ def annual_plan_facts(desk: Desk, plan: AnnualPlan) -> Facts:
         "contact": {"name": _contact(desk)},
         "publicity": phrases.PLAN_PUBLIC if rules.public.value else None,
         "copies": _copies(desk),
-        "imprint": {"office": common["issuer"], "date": issued},
+        "imprint": {"office": common["issuer"], "date": common["issue_date"]},
     }
 
 
@@ -67,7 +63,7 @@ def _entries(desk: Desk, plan: AnnualPlan) -> list[tuple[str, Planned]]:
     if plan.in_force_at is not None or not plan.compiled_at:
         return [(each.number, each) for each in found]
     accepted = proposals_in(desk, plan.year, ProposalState.ACCEPTED)
-    return [(str(place), each) for place, each in enumerate(accepted, 1)]
+    return list(zip(free_numbers(desk, plan.year), accepted, strict=False))
 
 
 def _entry(desk: Desk, number: str, planned: Planned) -> Plain:

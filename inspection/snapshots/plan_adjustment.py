@@ -3,7 +3,7 @@
 from inspection.adjustments import changed, said_of
 from inspection.desk import Desk
 from inspection.plain import Facts
-from inspection.planning import plan_of
+from inspection.plan_number import plan_number
 from inspection.plans import AdjustmentState, PlanAdjustment
 from inspection.snapshots import phrases
 from inspection.snapshots.common import article_of, contact_of, sentence, year_facts
@@ -28,7 +28,7 @@ def plan_adjustment_facts(desk: Desk, adjustment: PlanAdjustment) -> Facts:
             draft=adjustment.state is AdjustmentState.ASKED,
         ),
         "department": desk.ledger.departments.get(entry.lead_id).name,
-        "plan_number": plan_of(desk, adjustment.year).document_number or None,
+        "plan_number": plan_number(desk, adjustment.year) or None,
         "year": adjustment.year,
         "changes": [
             {

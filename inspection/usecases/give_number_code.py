@@ -2,9 +2,8 @@
 
 from inspection.desk import Desk
 from inspection.ids import DocumentId
-from inspection.issue_card import journal
+from inspection.issued_version import keep_code
 from inspection.issuing import require_signer, require_task_open
-from inspection.numbering import give_code
 from inspection.people import Person
 
 
@@ -16,6 +15,4 @@ def give_number_code(desk: Desk, *, actor: Person, document_id: DocumentId, code
     document = desk.ledger.documents.get(document_id)
     require_task_open(desk.ledger, document)
     require_signer(desk.ledger, actor, document)
-    kept = give_code(desk, document.issuer_id, code)
-    journal(desk, actor, document, verb="number_code_given", code=kept)
-    return kept
+    return keep_code(desk, document, actor, code)

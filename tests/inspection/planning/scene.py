@@ -72,6 +72,6 @@ def in_force(chat: SmallChat) -> None:
         today = desk.now.date()
         if desk.profile.plan.approver.value:
             approve_plan(desk, actor=office, year=YEAR, day=today, words="会议纪要")
-        issue_plan(desk, actor=office, year=YEAR, day=today, words="青双随机办〔2026〕9号")
+        issue_plan(desk, actor=office, year=YEAR, day=today, words=f"青双随机办〔{today.year}〕9号")
 
     chat.write(act)
