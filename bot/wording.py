@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from bot.calendar_words import clock_words, date_words, day_words, moment_words
 
@@ -96,22 +96,32 @@ def worded(kind: str, facts: Mapping[str, object]) -> Worded:
     return Worded("\n\n".join(part.text for part in parts), tuple(rows))
 
 
+@cache
+def _keyboard_of(kind: str) -> Template | None:
+    """The second part of a template; None where nothing stands below the text."""
+    name = f"{kind}#keyboard"
+    return _environment(True).get_template(name) if _load(name) else None
+
+
 def _worded(kind: str, facts: Mapping[str, object]) -> Worded:
-    text = _environment(False).get_template(kind).render(facts)
-    keyboard = _environment(True).get_template(f"{kind}#keyboard").render(facts)
+    text, keyboard = _text(kind, facts), _keyboard_of(kind)
     rows: list[tuple[Button, ...]] = []
     demands_reply = False
-    for line in keyboard.splitlines():
+    for line in keyboard.render(facts).splitlines() if keyboard is not None else ():
         buttons = tuple(_button(label, target) for label, target in _BUTTON.findall(line))
         demands_reply = demands_reply or any(button.callback == "v1:ask" for button in buttons)
         if buttons and not demands_reply:
             rows.append(buttons)
-    return Worded(_tidy(text), tuple(rows), demands_reply)
+    return Worded(text, tuple(rows), demands_reply)
+
+
+def _text(kind: str, facts: Mapping[str, object]) -> str:
+    return _tidy(_environment(False).get_template(kind).render(facts))
 
 
 def plain(kind: str, facts: Mapping[str, object]) -> str:
     """The message as plain text, for pop-ups: no tags, no entities, no buttons."""
-    return html.unescape(re.sub(r"<[^>]+>", "", worded(kind, facts).text))
+    return html.unescape(re.sub(r"<[^>]+>", "", _text(kind, facts)))
 
 
 def _button(label: str, target: str) -> Button:
