@@ -4,7 +4,7 @@ The term runs from the visit's end. Where the circular says 检查任务完成�
 earliest safe reading, and people are told so (domain.md 1.11).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from inspection.ids import DepartmentId
 from inspection.people import Person
 from inspection.permissions import Deed, permit
 from inspection.plain import Facts
-from inspection.publication import EntryDuty
+from inspection.publication import DutyLine, EntryDuty
 from inspection.refusal import Refusal
 from inspection.response_time import OPENING_TIME
 from inspection.subjects import Subject, SubjectKind
@@ -36,6 +36,19 @@ class DutyView:
     visit: Visit
     task: InspectionTask
     subject: Subject
+
+    @property
+    def line(self) -> DutyLine:
+        """What of it says whose turn it is."""
+        return DutyLine(
+            id=self.duty.id,
+            task_id=self.task.id,
+            lead_id=self.task.lead_id,
+            department_id=self.duty.department_id,
+            due_on=self.duty.due_on,
+            entered_at=self.duty.entered_at,
+            subject_kind=self.subject.kind,
+        )
 
 
 def set_duties(desk: Desk, site: Site, visit: Visit) -> tuple[EntryDuty, ...]:
@@ -87,10 +100,19 @@ def watch(desk: Desk, task: InspectionTask, duty: EntryDuty, kind: DeadlineKind,
         )
 
 
-def watch_next_overdue_day(desk: Desk, task: InspectionTask, duty: EntryDuty) -> None:
-    """An overdue duty is spoken of again on the next working day."""
+def watch_next_overdue_day(desk: Desk, duties: Iterable[DutyLine]) -> None:
+    """Overdue duties are spoken of again on the next working day."""
     day = _working_day_after(desk, desk.now.date())
-    watch(desk, task, duty, DeadlineKind.ENTRY_OVERDUE, day)
+    moment = datetime.combine(day, OPENING_TIME, desk.now.tzinfo)
+    desk.ledger.deadlines.add_all(
+        Deadline(
+            kind=DeadlineKind.ENTRY_OVERDUE,
+            task_id=each.task_id,
+            about_id=each.id,
+            due_at=moment,
+        )
+        for each in duties
+    )
 
 
 def overdue_days(desk: Desk, duty: EntryDuty) -> int:
@@ -115,9 +137,14 @@ def duties_open(
 
 
 def responsible_for(desk: Desk, view: DutyView) -> DepartmentId:
-    """Whose turn it is: the department's own, or the lead's once it has to publish for all."""
-    to_publish = view.duty.entered_at is not None and by_lead_portal(desk, view)
-    return view.task.lead_id if to_publish else view.duty.department_id
+    """Whose turn it is with a duty (see `whose_turn`)."""
+    return whose_turn(desk, view.line)
+
+
+def whose_turn(desk: Desk, line: DutyLine) -> DepartmentId:
+    """The department's own, or the lead's once it has to publish for all."""
+    to_publish = line.entered_at is not None and _published_by_lead(desk, line.subject_kind)
+    return line.lead_id if to_publish else line.department_id
 
 
 def require_duty(desk: Desk, actor: Person, duty_id: int) -> DutyView:
@@ -198,10 +225,7 @@ def views_of(desk: Desk, duties: Sequence[EntryDuty]) -> list[DutyView]:
 
 def by_lead_portal(desk: Desk, view: DutyView) -> bool:
     """True where the lead department publishes for all (忻州第二十条（三）: 非市场主体)."""
-    return (
-        view.subject.kind is SubjectKind.NON_MARKET
-        and desk.profile.publication.non_market.value == "lead_portal"
-    )
+    return _published_by_lead(desk, view.subject.kind)
 
 
 def duty_facts(desk: Desk, view: DutyView) -> Facts:
@@ -226,3 +250,10 @@ def duty_facts(desk: Desk, view: DutyView) -> Facts:
 
 def _working_day_after(desk: Desk, day: date) -> date:
     return desk.calendar.next_working_day(day + timedelta(days=1)).date
+
+
+def _published_by_lead(desk: Desk, kind: SubjectKind) -> bool:
+    return (
+        kind is SubjectKind.NON_MARKET
+        and desk.profile.publication.non_market.value == "lead_portal"
+    )

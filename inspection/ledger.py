@@ -27,7 +27,7 @@ from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
 from inspection.plans import AnnualPlan, PlanAdjustment, PlanEntry, PlanProposal
 from inspection.posting import Posting, Prompt
-from inspection.publication import EntryDuty
+from inspection.publication import DutyLine, EntryDuty
 from inspection.running import Beat, ChatWait, Health
 from inspection.stated_facts import StatedFact
 from inspection.subjects import Subject, SubjectState
@@ -138,6 +138,17 @@ class Ledger(Protocol):
 
     def roster_lines(self, industry: str) -> Iterator[RosterLine]:
         """The subjects of a trade in order of id, one at a time, never all in memory."""
+
+    def open_duties(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        task_ids: Sequence[TaskId] | None = None,
+    ) -> Sequence[DutyLine]:
+        """What is not published yet, of tasks not archived, earliest due first.
+
+        Only these duties where `ids` are given, only of these tasks where `task_ids` are.
+        """
 
     def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
         """Deadlines neither fired nor cancelled whose moment has come, earliest first."""

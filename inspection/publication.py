@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
-from inspection.ids import UNSAVED, DepartmentId, PersonId, VisitId
+from inspection.ids import UNSAVED, DepartmentId, PersonId, TaskId, VisitId
+from inspection.subjects import SubjectKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,3 +32,15 @@ class EntryDuty:
     def settled(self) -> bool:
         """Nothing is left to do: published, or not to be published by approval."""
         return self.published_at is not None or self.withheld_at is not None
+
+
+class DutyLine(NamedTuple):
+    """义务一行: whose turn it is and until when, so that thousands can be read in a row."""
+
+    id: int
+    task_id: TaskId
+    lead_id: DepartmentId
+    department_id: DepartmentId
+    due_on: date
+    entered_at: datetime | None
+    subject_kind: SubjectKind

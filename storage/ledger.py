@@ -1,8 +1,9 @@
 """账: the port of the core, kept in SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, or_, select, update
 
@@ -25,7 +26,7 @@ from inspection.people import BindLink, Inspector, Person
 from inspection.plain import Facts
 from inspection.plans import AnnualPlan, PlanAdjustment, PlanEntry, PlanProposal
 from inspection.posting import Posting, PostingState, Prompt
-from inspection.publication import EntryDuty
+from inspection.publication import DutyLine, EntryDuty
 from inspection.running import Beat, ChatWait
 from inspection.stated_facts import StatedFact
 from inspection.subjects import Subject
@@ -42,6 +43,7 @@ from storage import models_tasks as tasks
 from storage import models_visits as visits
 from storage import queue_statements as statements
 from storage.columns import SHANGHAI
+from storage.duty_statements import open_duties
 from storage.queues import SqlQueues
 from storage.shelf import SqlShelf
 
@@ -182,6 +184,21 @@ class SqlLedger(SqlQueues):
         in_parts = {"yield_per": STREAMED}
         for line in self._connection.execute(statement, execution_options=in_parts):
             yield RosterLine(SubjectId(line.id), *line[1:])
+
+    def open_duties(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        task_ids: Sequence[TaskId] | None = None,
+    ) -> tuple[DutyLine, ...]:
+        """What is not published yet, of tasks not archived, earliest due first."""
+        lists = {"ids": ids, "task_ids": task_ids}
+        if () in lists.values() or [] in lists.values():
+            return ()
+        shape = {"of_these": ids is not None, "of_tasks": task_ids is not None}
+        build = partial(open_duties, **shape, arrays=self._shared)
+        rows = self._quick.ask(("open duties", *shape.values()), build, lists)
+        return tuple(map(DutyLine._make, rows))
 
     def due(self, now: datetime, limit: int = 500) -> tuple[Deadline, ...]:
         """Deadlines neither fired nor cancelled whose moment has come, earliest first."""

@@ -1,7 +1,11 @@
 """录入公示提醒与督办: one merged message per department a day; done duties are silent (R7)."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from datetime import date
+from functools import cache, partial
+from operator import attrgetter
+from typing import TypeVar
 
 from inspection.announce import to_group, to_person
 from inspection.deadlines import Deadline, DeadlineKind
@@ -9,129 +13,161 @@ from inspection.desk import Desk
 from inspection.duties import (
     ESCALATE_AFTER,
     REMIND_BEFORE,
-    DutyView,
-    duties_open,
     duty_facts,
-    overdue_days,
-    responsible_for,
     views_of,
     watch_next_overdue_day,
+    whose_turn,
 )
-from inspection.ids import DepartmentId, PersonId
+from inspection.ids import DepartmentId, PersonId, TaskId
 from inspection.papers.drafting import draft_due
 from inspection.papers.supervision import ORDER
 from inspection.people import Role
 from inspection.plain import Facts
 from inspection.posting import Priority
+from inspection.publication import DutyLine
 from inspection.roster import short_names, with_role
-from inspection.tasks import InspectionTask, TaskState
+from inspection.tasks import InspectionTask
 
 LISTED = 20
 """Subjects named in one message, the earliest due first."""
 
+KeyT = TypeVar("KeyT")
+Late = Callable[[date], int]
+"""Working days that a due day is over today; 0 or less while there is time."""
+
 
 def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
-    """Remind departments of everything that is close or late; escalate on the third day."""
-    duties = desk.ledger.entry_duties.find(id=[each.about_id for each in deadlines])
-    views = {view.duty.id: view for view in views_of(desk, duties)}
-    told: set[tuple[str, int]] = set()
-    everything = cache(lambda: duties_open(desk))
-    for deadline in deadlines:
-        view = views[deadline.about_id]
-        if view.duty.settled or view.task.state is TaskState.ARCHIVED:
-            continue
-        if deadline.kind is DeadlineKind.ENTRY_OVERDUE:
-            watch_next_overdue_day(desk, view.task, view.duty)
-        department = responsible_for(desk, view)
-        if ("department", department) not in told:
-            _tell_department(desk, department, everything)
-        if ("task", view.task.id) not in told:
-            _tell_group(desk, view.task)
-        told |= {("department", department), ("task", view.task.id)}
-        if overdue_days(desk, view.duty) >= ESCALATE_AFTER:
-            _tell_office(desk, view)
+    """Remind departments of everything that is close or late; escalate on the third day.
+
+    However many fall due, each question is asked once for all of them.
+    """
+    about = desk.ledger.open_duties(ids=[each.about_id for each in deadlines])
+    lines = {each.id: each for each in about}
+    speaking = [each for each in deadlines if each.about_id in lines]
+    over = [each for each in speaking if each.kind is DeadlineKind.ENTRY_OVERDUE]
+    watch_next_overdue_day(desk, [lines[each.about_id] for each in over])
+    late = cache(lambda due_on: desk.calendar.working_days_between(due_on, desk.now.date()))
+    owed = [lines[each.about_id] for each in speaking]
+    _tell_departments(desk, owed, late)
+    _tell_groups(desk, owed, late)
+    _tell_office(desk, [each for each in owed if late(each.due_on) >= ESCALATE_AFTER], late)
 
 
-def _pressing(desk: Desk, views: Iterable[DutyView]) -> list[DutyView]:
-    return [each for each in views if overdue_days(desk, each.duty) >= -REMIND_BEFORE[0]]
-
-
-def _tell_department(
-    desk: Desk, department_id: DepartmentId, everything: Callable[[], list[DutyView]]
-) -> None:
-    dedupe = f"entry:{department_id}:{desk.now.date().isoformat()}"
-    people = _desk_of(desk, department_id)
-    if any(_said(desk, f"{dedupe}:p{each}") for each in people):
-        return
-    own = (each for each in everything() if responsible_for(desk, each) == department_id)
-    views = _pressing(desk, own)
-    facts: Facts = {**_rules(desk), **_listed(desk, views)}
-    for person_id in people:
-        to_person(desk, person_id, "entry_reminder_private", facts, dedupe=dedupe)
-
-
-def _tell_group(desk: Desk, task: InspectionTask) -> None:
-    dedupe = f"entry_line:{task.id}:{desk.now.date().isoformat()}"
-    if task.chat_id is None or _said(desk, dedupe):
-        return
-    views = _pressing(desk, duties_open(desk, task=task))
-    late = [each for each in views if overdue_days(desk, each.duty) > 0]
-    departments = sorted({responsible_for(desk, each) for each in views})
-    facts: Facts = {
-        **_rules(desk),
-        "close": len(views) - len(late),
-        "late": len(late),
-        "departments": list(short_names(desk.ledger, departments)),
-        "due": min(each.duty.due_on for each in views).isoformat(),
+def _tell_departments(desk: Desk, owed: Sequence[DutyLine], late: Late) -> None:
+    dedupe = {
+        each: f"entry:{each}:{desk.now.date().isoformat()}"
+        for each in dict.fromkeys(whose_turn(desk, line) for line in owed)
     }
-    to_group(desk, task, "entry_reminder", facts, dedupe=dedupe)
-
-
-def _tell_office(desk: Desk, view: DutyView) -> None:
-    """Once for each duty: what else of this department is as late goes into the same message."""
-    told = {
-        event.facts.get("duty")
-        for event in desk.ledger.events.find(task_id=view.task.id, verb="entry_escalated")
-    }
-    if view.duty.id in told:
-        return
-    views = [
-        each
-        for each in duties_open(desk, responsible_for(desk, view), view.task)
-        if overdue_days(desk, each.duty) >= ESCALATE_AFTER and each.duty.id not in told
+    people = {each: _desk_of(desk, each) for each in dedupe}
+    said = _said(desk, [f"{dedupe[each]}:p{one}" for each in dedupe for one in people[each]])
+    silent = [
+        each for each in dedupe if said.isdisjoint(f"{dedupe[each]}:p{one}" for one in people[each])
     ]
-    facts: Facts = {
-        **_rules(desk),
-        "task": view.task.name,
-        "orders": len(draft_due(desk, view.task, ORDER, actor_id=None)),
-        **_listed(desk, views),
+    if not silent:
+        return
+    pressing = _pressing(desk.ledger.open_duties(), late)
+    own = _grouped(pressing, partial(whose_turn, desk))
+    for each in silent:
+        facts: Facts = {**_rules(desk), **_listed(desk, own[each])}
+        for person_id in people[each]:
+            to_person(desk, person_id, "entry_reminder_private", facts, dedupe=dedupe[each])
+
+
+def _tell_groups(desk: Desk, owed: Sequence[DutyLine], late: Late) -> None:
+    dedupe = {
+        each: f"entry_line:{each}:{desk.now.date().isoformat()}"
+        for each in dict.fromkeys(line.task_id for line in owed)
     }
+    said = _said(desk, list(dedupe.values()))
+    silent = [each for each in dedupe if dedupe[each] not in said]
+    pressing = _pressing(desk.ledger.open_duties(task_ids=silent), late)
+    own = _grouped(pressing, attrgetter("task_id"))
+    for task in desk.ledger.tasks.find(id=list(own)):
+        facts = {**_rules(desk), **_how_many(desk, own[task.id], late)}
+        to_group(desk, task, "entry_reminder", facts, dedupe=dedupe[task.id])
+
+
+def _tell_office(desk: Desk, owed: Sequence[DutyLine], late: Late) -> None:
+    """Once for each duty: what else of this department is as late goes into the same message."""
+    task_ids = list(dict.fromkeys(each.task_id for each in owed))
+    events = desk.ledger.events.find(task_id=task_ids, verb="entry_escalated")
+    told = {event.facts.get("duty") for event in events}
+    first: dict[tuple[TaskId, DepartmentId], DutyLine] = {}
+    for each in owed:
+        if each.id not in told:
+            first.setdefault(_turn_in_task(desk, each), each)
+    as_late = [
+        each
+        for each in desk.ledger.open_duties(task_ids=[task_id for task_id, _ in first])
+        if late(each.due_on) >= ESCALATE_AFTER and each.id not in told
+    ]
+    own = _grouped(as_late, partial(_turn_in_task, desk))
+    tasks = {each.id: each for each in desk.ledger.tasks.find(id=task_ids)}
+    orders = cache(lambda task_id: len(draft_due(desk, tasks[task_id], ORDER, actor_id=None)))
+    for turn, line in first.items():
+        _escalate(desk, tasks[line.task_id], own[turn], orders(line.task_id), line)
+
+
+def _escalate(
+    desk: Desk, task: InspectionTask, lines: list[DutyLine], orders: int, first: DutyLine
+) -> None:
+    facts: Facts = {**_rules(desk), "task": task.name, "orders": orders, **_listed(desk, lines)}
     for person in with_role(desk.ledger, Role.OFFICE):
         to_person(
             desk,
             person.id,
             "entry_escalation",
             facts,
-            dedupe=f"entry_escalation:{view.duty.id}",
+            dedupe=f"entry_escalation:{first.id}",
             priority=Priority.ESCALATION,
-            task=view.task,
+            task=task,
         )
-    for each in views:
+    for each in lines:
         desk.ledger.record(
             at=desk.now,
             actor_id=None,
-            task_id=view.task.id,
+            task_id=task.id,
             verb="entry_escalated",
-            facts={"duty": each.duty.id, "department": each.duty.department_id},
+            facts={"duty": each.id, "department": each.department_id},
         )
 
 
-def _listed(desk: Desk, views: list[DutyView]) -> Facts:
-    return {"all": len(views), "duties": [duty_facts(desk, each) for each in views[:LISTED]]}
+def _turn_in_task(desk: Desk, line: DutyLine) -> tuple[TaskId, DepartmentId]:
+    return line.task_id, whose_turn(desk, line)
 
 
-def _said(desk: Desk, dedupe: str) -> bool:
-    return bool(desk.ledger.postings.find(dedupe=dedupe))
+def _pressing(lines: Iterable[DutyLine], late: Late) -> list[DutyLine]:
+    return [each for each in lines if late(each.due_on) >= -REMIND_BEFORE[0]]
+
+
+def _grouped(
+    lines: Iterable[DutyLine], key: Callable[[DutyLine], KeyT]
+) -> dict[KeyT, list[DutyLine]]:
+    groups: dict[KeyT, list[DutyLine]] = defaultdict(list)
+    for line in lines:
+        groups[key(line)].append(line)
+    return groups
+
+
+def _listed(desk: Desk, lines: list[DutyLine]) -> Facts:
+    duties = desk.ledger.entry_duties.find(id=[each.id for each in lines[:LISTED]])
+    views = sorted(views_of(desk, duties), key=lambda view: (view.duty.due_on, view.duty.id))
+    return {"all": len(lines), "duties": [duty_facts(desk, each) for each in views]}
+
+
+def _how_many(desk: Desk, lines: list[DutyLine], late: Late) -> Facts:
+    over = sum(late(each.due_on) > 0 for each in lines)
+    departments = sorted({whose_turn(desk, each) for each in lines})
+    return {
+        "close": len(lines) - over,
+        "late": over,
+        "departments": list(short_names(desk.ledger, departments)),
+        "due": lines[0].due_on.isoformat(),
+    }
+
+
+def _said(desk: Desk, dedupe: list[str]) -> set[str]:
+    return {each.dedupe for each in desk.ledger.postings.find(dedupe=dedupe)}
 
 
 def _desk_of(desk: Desk, department_id: DepartmentId) -> list[PersonId]:

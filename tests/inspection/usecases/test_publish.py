@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+import pytest
+
+from inspection.desk import Desk
+from inspection.duties import duties_open
 from tests.builders import SHANGHAI
 from tests.inspection.usecases.field_scene import (
     FIRE,
@@ -186,6 +190,24 @@ def test_three_days_down_is_one_message(open_chat: OpenChat) -> None:
     chat.now = at(7)
     chat.write(fire_deadlines)
     assert len(chat.seen(FIRE)) - before == 1
+
+
+@pytest.mark.parametrize("locality", ["xinyang", "xinzhou"])
+def test_open_duties_are_listed_as_they_are_looked_at(open_chat: OpenChat, locality: str) -> None:
+    chat = finished(open_chat, locality)
+    publish(chat, FOOD)
+
+    def compare(desk: Desk) -> None:
+        views = duties_open(desk)
+        lines = [view.line for view in views]
+        assert len(lines) == 3
+        assert list(desk.ledger.open_duties()) == lines
+        assert list(desk.ledger.open_duties(task_ids=[chat.county.task.id])) == lines
+        assert list(desk.ledger.open_duties(task_ids=[99])) == []
+        assert list(desk.ledger.open_duties(ids=[lines[1].id, 99])) == [lines[1]]
+        assert list(desk.ledger.open_duties(ids=[])) == []
+
+    chat.write(compare)
 
 
 def test_lead_publishes_what_is_no_market_entity(open_chat: OpenChat) -> None:
