@@ -4,7 +4,7 @@ SQLAlchemy still writes every statement and converts every value. What is saved 
 each execution, which is many times the work of the database when a row is asked for by its id.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -113,6 +113,24 @@ class Quick:
         known = prepared(self._dialect, key, build)
         self._cursor.execute(known.text, known.parameters(values))
         return int(self._cursor.rowcount)
+
+    def repeat(self, text: str, batches: Iterable[Sequence[Sequence[Any]]]) -> int:
+        """One statement for each row; returns how many rows there were."""
+        written = 0
+        for rows in batches:
+            self._cursor.executemany(text, rows)
+            written += len(rows)
+        return written
+
+    def copy(self, text: str, batches: Iterable[Sequence[Sequence[Any]]]) -> int:
+        """Rows by PostgreSQL's COPY; returns how many there were."""
+        written = 0
+        with self._cursor.copy(text) as into:
+            for rows in batches:
+                for row in rows:
+                    into.write_row(row)
+                written += len(rows)
+        return written
 
     def say(self, text: str) -> None:
         """A word to the database about the transaction itself."""

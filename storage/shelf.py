@@ -6,7 +6,6 @@ from dataclasses import fields, replace
 from enum import Enum, auto
 from functools import cache, partial
 from itertools import islice
-from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
@@ -30,6 +29,7 @@ from storage.any_of import any_of
 from storage.columns import Plainly, Several
 from storage.faults import BrokenRule
 from storage.models_base import Row
+from storage.pouring import BATCH, poured
 from storage.quick import Build, Quick
 
 NounT = TypeVar("NounT")
@@ -38,9 +38,6 @@ Memory = dict[str, dict[tuple[object, ...], tuple[object, ...]]]
 
 SEVERAL = frozenset({list, tuple, set, frozenset, dict})
 """Kinds of values of which any is meant, or which are kept as a text: nothing to remember by."""
-
-BATCH = 1_000
-"""How many nouns are written by one statement of `add_all` and `save_all`."""
 
 
 class Meant(Enum):
@@ -175,33 +172,10 @@ class SqlShelf(Generic[NounT]):
         return noun
 
     def add_all(self, nouns: Iterable[NounT]) -> int:
-        """Enter many nouns whose ids are 0, in batches; return how many. For roster imports.
-
-        Values go to the driver column by column: the statement is compiled once for all of them.
-        """
+        """Enter many nouns whose ids are 0; return how many. For roster imports."""
         self._changed()
-        dialect = self._connection.dialect
-        names = [name for name in self._names if name != "id"]
-        compiled = insert(self._table).inline().compile(dialect=dialect, column_keys=names)
-        order = list(cast(Any, compiled).positiontup or names)
-        prepare = [
-            self._table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order
-        ]
-        take = attrgetter("id", *order)
-        written = 0
-        waiting = iter(nouns)
-        while batch := list(islice(waiting, BATCH)):
-            keys, *columns = zip(*map(take, batch), strict=True)
-            if any(keys):
-                raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
-            values = [map(p, c) if p else c for p, c in zip(prepare, columns, strict=True)]
-            rows: list[Any] = list(zip(*values, strict=True))
-            if not cast(Any, compiled).positional:
-                rows = [dict(zip(order, row, strict=True)) for row in rows]
-            with self._rules_kept():
-                self._connection.exec_driver_sql(str(compiled), rows)
-            written += len(rows)
-        return written
+        with self._rules_kept():
+            return poured(self._connection, self._table, nouns)
 
     def save_all(self, nouns: Iterable[NounT]) -> int:
         """Write many changed nouns back, in batches; return how many."""

@@ -20,11 +20,14 @@ EXAMPLES: list[tuple[str, Any, Any]] = [
 """(shelf, full, minimal). Events have no entry: they are entered by `record` only."""
 
 
-def fill(ledger: Ledger, upto: str | None = None) -> None:
+def fill(ledger: Ledger, upto: str | None = None, *, at_once: bool = False) -> None:
     """Enter both examples of every shelf, or of those before the shelf `upto`."""
     for shelf, full, minimal in EXAMPLES:
         if shelf == upto:
             return
+        if at_once:
+            assert getattr(ledger, shelf).add_all([full, minimal]) == 2
+            continue
         getattr(ledger, shelf).add(full)
         getattr(ledger, shelf).add(minimal)
 

@@ -23,10 +23,11 @@ def kinds(value: Any) -> Any:
     return type(value)
 
 
+@pytest.mark.parametrize("at_once", [False, True], ids=["one by one", "at once"])
 @pytest.mark.parametrize("which", [0, 1], ids=["full", "minimal"])
-def test_every_noun_comes_back_as_it_went_in(database: Database, which: int) -> None:
+def test_every_noun_comes_back_as_it_went_in(database: Database, which: int, at_once: bool) -> None:
     with database.transaction() as ledger:
-        fill(ledger)
+        fill(ledger, at_once=at_once)
     with database.reading() as ledger:
         for shelf, *examples in EXAMPLES:
             entered = replace(examples[which], id=which + 1)

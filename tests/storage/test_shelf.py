@@ -133,6 +133,26 @@ def test_many_nouns_are_added_at_once(database: Database) -> None:
     assert [one.name for one in found] == [department(n).name for n in range(2500)]
 
 
+def test_no_text_means_anything_to_the_driver(database: Database) -> None:
+    texts = ["", "\\N", "\\.", "a\tb", "a\nb\r", "a\"b'c", "\\x61", "青禾,县", "𠮷\u2028", "%s ?"]
+    nouns = [replace(department(n), industry=text) for n, text in enumerate(texts)]
+    with database.transaction() as ledger:
+        ledger.departments.add_all(nouns)  # type: ignore[attr-defined]
+        assert [one.industry for one in ledger.departments.find()] == texts
+
+
+def test_a_rule_broken_among_many_is_told_and_nothing_stays(database: Database) -> None:
+    full, _ = example("subjects")
+    others = [replace(full, code=f"甲{number}") for number in range(2500)]
+    with pytest.raises(BrokenRule, match="subjects") as caught, database.transaction() as ledger:
+        ledger.subjects.add_all([*others, full, full])  # type: ignore[attr-defined]
+    assert full.code not in str(caught.value)
+    with pytest.raises(ValueError, match="saved"), database.transaction() as ledger:
+        ledger.subjects.add_all([full, replace(full, id=7)])  # type: ignore[attr-defined]
+    with database.reading() as ledger:
+        assert ledger.subjects.find() == ()
+
+
 def test_many_nouns_are_saved_at_once(database: Database) -> None:
     with database.transaction() as ledger:
         shelf = ledger.departments
