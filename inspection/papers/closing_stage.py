@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from inspection.closing import open_work
 from inspection.desk import Desk
 from inspection.duties import duties_of_task
+from inspection.ids import DepartmentId
 from inspection.papers.paper import CLOSING, Occasion, TaskPaper, by_its_step
 from inspection.plain import Facts
 from inspection.snapshots.diligence_evidence import diligence_evidence_facts
@@ -20,23 +21,15 @@ def _summary(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
 
 
 def _diligence(desk: Desk, task: InspectionTask) -> Iterable[Occasion]:
-    """One for each department at each subject; due where the circular says who is not to blame."""
+    """One for each department that checked; due where the circular says who is not to blame."""
     wanted = not desk.profile.reports.exemption.silent and task.state is not TaskState.OPEN
-    names = {each.id: each.short_name for each in desk.ledger.departments.find()}
-    for view in duties_of_task(desk, task):
-        own = view.duty.department_id
-        yield Occasion(
-            about_id=view.duty.id,
-            title=f"{DILIGENCE}（{view.subject.name}，{names[own]}）",
-            subject_id=view.subject.id,
-            issuer_id=own,
-            due=wanted,
-        )
+    for own in dict.fromkeys(view.duty.department_id for view in duties_of_task(desk, task)):
+        name = desk.ledger.departments.get(own).short_name
+        yield Occasion(about_id=own, title=f"{DILIGENCE}（{name}）", issuer_id=own, due=wanted)
 
 
 def _diligence_facts(desk: Desk, task: InspectionTask, occasion: Occasion) -> Facts:
-    duty = desk.ledger.entry_duties.get(occasion.about_id)
-    return diligence_evidence_facts(desk, task, duty)
+    return diligence_evidence_facts(desk, task, DepartmentId(occasion.about_id))
 
 
 CLOSING_PAPERS = (

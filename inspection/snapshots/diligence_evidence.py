@@ -1,11 +1,15 @@
-"""履职尽责证据清单的事实: what one department did about one subject, and what shows it."""
+"""履职尽责证据清单的事实: what one department did in a task, and what shows it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from inspection.desk import Desk
+from inspection.duties import duties_of_task
 from inspection.findings import PROBLEMS, Finding
 from inspection.followup import FollowUpKind
+from inspection.ids import DepartmentId, FileId, PersonId, SubjectId
 from inspection.plain import Facts, Plain
 from inspection.publication import EntryDuty
 from inspection.snapshots import office_phrases as phrases
@@ -24,58 +28,86 @@ _FOLLOWED = {
 }
 
 
-def diligence_evidence_facts(desk: Desk, task: InspectionTask, duty: EntryDuty) -> Facts:
-    """履职尽责证据清单: for one department's duty at one visit (忻州第二十六、二十七条).
+def diligence_evidence_facts(
+    desk: Desk, task: InspectionTask, department_id: DepartmentId
+) -> Facts:
+    """履职尽责证据清单: of one department in a task, subject by subject (忻州第二十六、二十七条).
 
     It gathers what the ledger proves and judges nobody; the cases in which nobody is to blame are
-    printed where the circular lists them. A paper's hash is that of the file as it was printed.
+    printed where the circular lists them. The draw stands for all subjects, also those not drawn.
     """
-    visit = desk.ledger.visits.get(duty.visit_id)
-    subject = desk.ledger.subjects.get(visit.subject_id)
     rule = desk.profile.reports.exemption
-    held = desk.ledger.assignments.find(
-        task_id=task.id, subject_id=subject.id, department_id=duty.department_id, active=True
-    )
-    findings = tuple(
-        each
-        for each in submitted_findings(desk, (visit,))
-        if each.department_id == duty.department_id
-    )
-    acts = [
-        *_before(desk, task, visit),
-        *_on_site(desk, visit, findings),
-        *_after(desk, duty, findings),
-    ]
+    works = _works(desk, task, department_id)
+    printed = _printed(desk, task)
+    officers = officers_of(desk, dict.fromkeys(each for work in works for each in work.officers))
     return {
-        **common_facts(desk, task, issuer_id=duty.department_id, basis=(rule.citation,)),
-        "subject": {"name": subject.name, "credit_code": subject.code},
-        "department": desk.ledger.departments.get(duty.department_id).name,
-        "officers": [each.name for each in officers_of(desk, (row.person_id for row in held))],
-        "acts": [_act(desk, task, visit, *each) for each in sorted(acts, key=lambda act: act[0])],
+        **common_facts(desk, task, issuer_id=department_id, basis=(rule.citation,)),
+        "department": desk.ledger.departments.get(department_id).name,
+        "officers": [each.name for each in officers],
+        "acts": _acts(desk, _drawn_and_matched(desk, task), printed, None),
+        "subjects": [_subject(desk, work, printed) for work in works],
         "grounds": list(rule.value or ()),
-        "statement": _statement(desk, duty, findings),
+        "statement": _statement(desk, works),
         "article": article_of(rule.citation),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a department had to do at one subject, who did it, what they found."""
+
+    visit: Visit
+    duty: EntryDuty
+    officers: tuple[PersonId, ...]
+    findings: tuple[Finding, ...]
+
+
+def _works(desk: Desk, task: InspectionTask, department_id: DepartmentId) -> list[_Work]:
+    held = desk.ledger.assignments.find(task_id=task.id, department_id=department_id, active=True)
+    return [
+        _Work(
+            visit=view.visit,
+            duty=view.duty,
+            officers=tuple(row.person_id for row in held if row.subject_id == view.subject.id),
+            findings=tuple(
+                each
+                for each in submitted_findings(desk, (view.visit,))
+                if each.department_id == department_id
+            ),
+        )
+        for view in duties_of_task(desk, task)
+        if view.duty.department_id == department_id
+    ]
 
 
 Act = tuple[datetime, str, dict[str, str]]
 """When something was done, its key in `phrases.DILIGENCE`, and what to fill in."""
 
 
-def _before(desk: Desk, task: InspectionTask, visit: Visit) -> Iterable[Act]:
+Printed = Mapping[tuple[str, SubjectId | None], FileId]
+"""The newest printed file of a form about a subject, or about the whole task."""
+
+
+def _drawn_and_matched(desk: Desk, task: InspectionTask) -> Iterable[Act]:
     draw = settled_draw(desk, task)
     if draw is not None and draw.drawn_at is not None:
         yield draw.drawn_at, "drawn", {}
     matched = desk.ledger.events.find(task_id=task.id, verb=MATCHED)
     if matched:
         yield matched[-1].at, "matched", {}
+
+
+def _at_subject(desk: Desk, work: _Work) -> Iterable[Act]:
+    visit = work.visit
     if visit.notified_at is not None:
         yield visit.notified_at, "notified", {"way": visit.notice_way}
     if visit.network_checked_at is not None:
         yield visit.network_checked_at, "network", {}
+    yield from _on_site(visit, work.findings)
+    yield from _after(desk, work.duty, work.findings)
 
 
-def _on_site(desk: Desk, visit: Visit, findings: tuple[Finding, ...]) -> Iterable[Act]:
+def _on_site(visit: Visit, findings: tuple[Finding, ...]) -> Iterable[Act]:
     submitted = [each.submitted_at for each in findings if each.submitted_at is not None]
     if submitted:
         yield max(submitted), "submitted", {"count": str(len(findings))}
@@ -99,42 +131,59 @@ def _after(desk: Desk, duty: EntryDuty, findings: tuple[Finding, ...]) -> Iterab
                 yield each.closed_at, "rechecked", {}
 
 
-def _act(
-    desk: Desk, task: InspectionTask, visit: Visit, at: datetime, key: str, words: dict[str, str]
-) -> dict[str, Plain]:
-    act, paper = (text.format(**words) for text in phrases.DILIGENCE[key])
+def _subject(desk: Desk, work: _Work, printed: Printed) -> Plain:
+    subject = desk.ledger.subjects.get(work.visit.subject_id)
     return {
-        "time": moment_words(desk, at),
-        "act": act,
-        "paper": paper,
-        "sha256": _printed(desk, task, visit, paper),
+        "name": subject.name,
+        "credit_code": subject.code,
+        "officers": [each.name for each in officers_of(desk, work.officers)],
+        "acts": _acts(desk, _at_subject(desk, work), printed, subject.id),
     }
 
 
-def _printed(desk: Desk, task: InspectionTask, visit: Visit, form: str) -> str | None:
-    """The hash of the newest printed paper of this form about the subject or the whole task."""
-    for whose in (visit.subject_id, None):
-        found = desk.ledger.documents.find(task_id=task.id, form=form, subject_id=whose)
-        for document in reversed(found):
-            if document.file_id is not None:
-                return desk.ledger.files.get(document.file_id).sha256
-    return None
+def _acts(
+    desk: Desk, acts: Iterable[Act], printed: Printed, subject_id: SubjectId | None
+) -> list[Plain]:
+    """The acts in order of time, each with its paper and the hash of that as it was printed."""
+    lines: list[Plain] = []
+    for at, key, words in sorted(acts, key=lambda act: act[0]):
+        act, paper = (text.format(**words) for text in phrases.DILIGENCE[key])
+        file_id = printed.get((paper, subject_id)) or printed.get((paper, None))
+        sha256 = desk.ledger.files.get(file_id).sha256 if file_id is not None else None
+        lines.append({"time": moment_words(desk, at), "act": act, "paper": paper, "sha256": sha256})
+    return lines
 
 
-def _statement(desk: Desk, duty: EntryDuty, findings: tuple[Finding, ...]) -> str | None:
+def _printed(desk: Desk, task: InspectionTask) -> Printed:
+    return {
+        (document.form, document.subject_id): document.file_id
+        for document in desk.ledger.documents.find(task_id=task.id)
+        if document.file_id is not None
+    }
+
+
+def _statement(desk: Desk, works: Sequence[_Work]) -> str | None:
     """Only what the counts bear out; None while nothing was submitted."""
+    findings = [each for work in works for each in work.findings]
     if not findings:
         return None
+    checked = sum(bool(work.findings) for work in works)
     problems = [each for each in findings if each.result in PROBLEMS]
     followed = sum(bool(desk.ledger.follow_ups.find(finding_id=each.id)) for each in problems)
-    parts = [phrases.DILIGENCE_STATEMENT.format(items=len(findings))]
+    parts = [phrases.DILIGENCE_STATEMENT.format(subjects=checked, items=len(findings))]
     parts.append(
         phrases.DILIGENCE_PROBLEMS.format(problems=len(problems), followed=followed)
         if problems
         else phrases.DILIGENCE_CLEAN
     )
-    if duty.entered_at is not None:
-        day = duty.entered_at.astimezone(desk.now.tzinfo).date()
-        when = phrases.ON_TIME if day <= duty.due_on else phrases.LATE
-        parts.append(phrases.DILIGENCE_ENTERED.format(when=when))
+    entered = Counter(
+        work.duty.entered_at.astimezone(desk.now.tzinfo).date() <= work.duty.due_on
+        for work in works
+        if work.duty.entered_at is not None
+    )
+    parts += [
+        phrases.DILIGENCE_ENTERED.format(when=when, count=entered[on_time])
+        for on_time, when in ((True, phrases.ON_TIME), (False, phrases.LATE))
+        if entered[on_time]
+    ]
     return "，".join(parts) + "。"

@@ -77,10 +77,10 @@ DILIGENCE = {
     "case": ("立案查处", "立案登记留痕"),
 }
 CONFIRMED = {"signed": "检查对象签字（盖章）确认", "refused": "检查对象未签字，已注明原因"}
-DILIGENCE_STATEMENT = "检查人员按照抽查事项清单检查{items}项，均已提交检查结果"
+DILIGENCE_STATEMENT = "检查人员检查{subjects}户，按照抽查事项清单检查{items}项，均已提交检查结果"
 DILIGENCE_PROBLEMS = "发现问题{problems}项，已开始后续处理{followed}项"
 DILIGENCE_CLEAN = "未发现问题"
-DILIGENCE_ENTERED = "检查结果{when}录入"
+DILIGENCE_ENTERED = "检查结果{when}录入{count}户"
 ENTERED = "是"
 ON_TIME, LATE = "按期", "逾期"
 """How the entry of results went."""

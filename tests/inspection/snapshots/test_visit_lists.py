@@ -118,17 +118,18 @@ def test_evidence_of_diligence_tells_acts_in_order_and_the_circulars_cases(
 ) -> None:
     desk, here = desk_for(ledger, locality=locality), county(ledger, locality=locality)
     story = carried_out(desk, here)
-    food = here.departments["市场监管局"].id
-    duty = ledger.entry_duties.one(visit_id=story.visits[0].id, department_id=food)
-    assert duty is not None
-    facts = diligence_evidence_facts(desk, here.task, duty)
+    facts = diligence_evidence_facts(desk, here.task, here.departments["市场监管局"].id)
     made = render("履职尽责证据清单", facts)
     text = text_of(made.docx)
     assert made.missing == ()
-    acts = [each["act"] for each in at(facts, "acts")]
-    assert acts == [
+    assert [each["act"] for each in at(facts, "acts")] == [
         "随机抽取检查对象",
         "随机匹配执法检查人员",
+    ]
+    subjects = at(facts, "subjects")
+    names = [ledger.subjects.get(each.subject_id).name for each in story.visits]
+    assert [each["name"] for each in subjects] == names
+    assert [each["act"] for each in subjects[0]["acts"]] == [
         "提交检查结果1项",
         "移送案件线索",
         "实施联合检查，检查对象签字（盖章）确认",
@@ -136,8 +137,8 @@ def test_evidence_of_diligence_tells_acts_in_order_and_the_circulars_cases(
         "公示检查结果",
     ]
     assert facts["statement"] == (
-        "检查人员按照抽查事项清单检查1项，均已提交检查结果，"
-        "发现问题1项，已开始后续处理1项，检查结果按期录入。"
+        "检查人员检查3户，按照抽查事项清单检查3项，均已提交检查结果，"
+        "发现问题1项，已开始后续处理1项，检查结果按期录入3户。"
     )
     assert len(at(facts, "grounds")) == grounds
     assert ("不作责任认定" in text) == (locality == "xinyang")
@@ -152,7 +153,9 @@ def test_evidence_of_diligence_is_due_before_the_archive_where_the_circular_exem
     assert draft_due(desk, here.task, "履职尽责证据清单", actor_id=None) == []
     task = ledger.tasks.save(replace(here.task, state=TaskState.SUMMARISED))
     made = draft_due(desk, task, "履职尽责证据清单", actor_id=None)
-    assert len(made) == len({each.title for each in made}) == 12
+    departments = {ledger.departments.get(each.issuer_id).short_name for each in made}
+    assert {each.title for each in made} == {f"履职尽责证据清单（{each}）" for each in departments}
+    assert len(made) == len(departments) == 4
 
 
 def test_nothing_is_due_where_the_circular_exempts_nobody(ledger: Ledger) -> None:
@@ -160,4 +163,4 @@ def test_nothing_is_due_where_the_circular_exempts_nobody(ledger: Ledger) -> Non
     carried_out(desk, here)
     task = ledger.tasks.save(replace(here.task, state=TaskState.SUMMARISED))
     assert draft_due(desk, task, "履职尽责证据清单", actor_id=None) == []
-    assert len(list(TASK_PAPERS["履职尽责证据清单"].occasions(desk, task))) == 12
+    assert len(list(TASK_PAPERS["履职尽责证据清单"].occasions(desk, task))) == 4
