@@ -9,6 +9,7 @@ Ours does the office's work: entry duties of five departments become one merged 
 
 import argparse
 import asyncio
+import gc
 import pickle
 import sys
 import tempfile
@@ -29,6 +30,7 @@ from sqlalchemy import create_engine
 
 from app.backstage import Backstage
 from app.demo.seed import seed_demo
+from app.service import spare_collections
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.ids import ChatId, DepartmentId, UserId, VisitId
 from inspection.ledger import Ledger
@@ -49,13 +51,17 @@ FIRED = 0
 
 @dataclass
 class Figures:
-    """One run: seconds to start, to fire all, longest stop of the loop, fired."""
+    """One run: seconds to start, to fire all, longest stop of the loop, fired.
+
+    Ours also: seconds of a tick with nothing due, and of the longest tick.
+    """
 
     start: float
     fire: float
     block: float
     fired: int
     idle: float = 0.0
+    turn: float = 0.0
 
 
 async def watched(work: Callable[[], Awaitable[None]]) -> tuple[float, float]:
@@ -80,6 +86,15 @@ async def watched(work: Callable[[], Awaitable[None]]) -> tuple[float, float]:
     ended = True
     await beating
     return seconds, longest
+
+
+def settled(url: str) -> None:
+    """Let PostgreSQL know how much there is, as it finds out by itself within a minute."""
+    engine = create_engine(url)
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+    engine.dispose()
 
 
 # -- the peer ----------------------------------------------------------------------------------
@@ -112,6 +127,7 @@ async def peer(url: str, pending: int, due: int) -> Figures:
     with engine.begin() as connection:
         connection.execute(store.jobs_t.insert(), rows)
     scheduler.shutdown()
+    settled(url)
     store = SQLAlchemyJobStore(engine=engine, tablename="apscheduler_jobs")
     scheduler = AsyncIOScheduler(timezone=SHANGHAI, jobstores={"default": store})
     began = time.perf_counter()
@@ -181,6 +197,7 @@ def filled(url: str, pending: int, due: int) -> None:
             for n in range(pending - due)
         )
     database.close()
+    settled(url)
 
 
 def _duty(ledger: Ledger, visit: VisitId, department: DepartmentId, task: InspectionTask) -> None:
@@ -194,6 +211,14 @@ def _duty(ledger: Ledger, visit: VisitId, department: DepartmentId, task: Inspec
 
 async def ours(url: str) -> Figures:
     """Open the ledger, tick until nothing is due, off the event loop as the service does."""
+    spare_collections()
+    try:
+        return await _ticked(url)
+    finally:
+        gc.unfreeze()
+
+
+async def _ticked(url: str) -> Figures:
     began = time.perf_counter()
     database = open_database(url)
     database.migrate()
@@ -203,11 +228,15 @@ async def ours(url: str) -> Figures:
     started = time.perf_counter() - began
     pool = ThreadPoolExecutor(1)
     loop = asyncio.get_running_loop()
-    fired = 0
+    fired, turn = 0, 0.0
 
     def tick() -> int:
+        nonlocal turn
+        began = time.perf_counter()
         with backstage.desk() as desk:
-            return fire_deadlines(desk)
+            count = fire_deadlines(desk)
+        turn = max(turn, time.perf_counter() - began)
+        return count
 
     async def fire() -> None:
         nonlocal fired
@@ -224,7 +253,7 @@ async def ours(url: str) -> Figures:
     with backstage.rows() as ledger:
         assert ledger.postings.find(state=PostingState.PENDING)
     database.close()
-    return Figures(started, seconds, block, fired, idle)
+    return Figures(started, seconds, block, fired, idle, turn)
 
 
 def main() -> None:
@@ -262,9 +291,10 @@ def _print(kind: str, peers: list[Figures], mine: list[Figures], due: int) -> No
     rows = [
         ("启动（秒）", "<0.5", start[0], start[1], start[1] / max(start[0], 1e-6)),
         ("到点全部办完（秒），快多少倍", "≥10", fire[0], fire[1], fire[0] / fire[1]),
-        ("事件循环最久停顿（秒），占对照", "<1%", block[0], block[1], block[1] / block[0]),
+        ("事件循环最久停顿（秒），占对照", "<0.05，<1%", block[0], block[1], block[1] / block[0]),
         ("办到的", str(due), middle(peers, "fired"), middle(mine, "fired"), 1.0),
         ("无事时一次看钟（毫秒）", "一次查询", 0.0, middle(mine, "idle") * 1000, 0.0),
+        ("一次看钟占账本最久（毫秒）", "-", 0.0, middle(mine, "turn") * 1000, 0.0),
     ]
     for name, target, theirs, ours, ratio in rows:
         print(f"| {kind} | {name} | {target} | {theirs:.3f} | {ours:.3f} | {ratio:.3f} |")
