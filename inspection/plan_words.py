@@ -3,28 +3,8 @@
 from inspection.desk import Desk
 from inspection.figures import period_words, rate_words
 from inspection.plain import Facts, Plain
-from inspection.plans import PlanEntry, PlanProposal
+from inspection.plans import PlannedTask
 from inspection.roster import short_names
-
-Planned = PlanEntry | PlanProposal
-"""What has the fields of a task of the plan."""
-
-FIELDS = (
-    "name",
-    "industry",
-    "lead_id",
-    "partner_ids",
-    "item_ids",
-    "rates",
-    "starts_on",
-    "ends_on",
-    "count",
-    "at_least",
-    "per_year",
-    "scope",
-    "checker",
-)
-"""What a proposal and an entry have in common."""
 
 
 def share_words(
@@ -46,19 +26,19 @@ def share_words(
     return f"{said}，{per_year}次/年" if per_year else said
 
 
-def share_of(planned: Planned, *, by_class: bool = True) -> str:
+def share_of(planned: PlannedTask, *, by_class: bool = True) -> str:
     """The share of a task of the plan; by class only where its reader may know the classes."""
     return share_words(
         planned.rates, planned.count, planned.at_least, planned.per_year, by_class=by_class
     )
 
 
-def scope_words(planned: Planned) -> str:
+def scope_words(planned: PlannedTask) -> str:
     """检查对象范围 as written, or the trade whose roster is drawn from."""
     return planned.scope or planned.industry
 
 
-def planned_facts(desk: Desk, planned: Planned) -> Facts:
+def planned_facts(desk: Desk, planned: PlannedTask) -> Facts:
     """One task of the plan as it is shown in a private chat."""
     ledger = desk.ledger
     items: list[Plain] = [

@@ -8,8 +8,14 @@ from inspection.departments import Department
 from inspection.desk import Desk
 from inspection.ids import UNSAVED, DepartmentId, ItemId, PlanProposalId
 from inspection.people import Person, Role
-from inspection.plan_words import FIELDS
-from inspection.plans import AnnualPlan, PlanEntry, PlanProposal, PlanStage, ProposalState
+from inspection.plans import (
+    PLANNED,
+    AnnualPlan,
+    PlanEntry,
+    PlanProposal,
+    PlanStage,
+    ProposalState,
+)
 from inspection.refusal import Refusal
 from inspection.roster import with_role
 
@@ -148,7 +154,7 @@ def partners_of(
 
 def same_content(one: PlanProposal, other: PlanProposal) -> bool:
     """Whether two proposals ask for the same, whoever entered them when."""
-    return all(getattr(one, name) == getattr(other, name) for name in FIELDS)
+    return all(getattr(one, name) == getattr(other, name) for name in PLANNED)
 
 
 def unanswered(desk: Desk, plan: AnnualPlan) -> list[Department]:
@@ -179,5 +185,5 @@ def free_numbers(desk: Desk, year: int) -> Iterator[str]:
 def enter(desk: Desk, accepted: PlanProposal) -> PlanEntry:
     """The proposal as an entry of its year's plan, under the next free number."""
     number = next(free_numbers(desk, accepted.year))
-    planned = {name: getattr(accepted, name) for name in FIELDS}
-    return desk.ledger.plan_entries.add(PlanEntry(year=accepted.year, number=number, **planned))
+    planned = {name: getattr(accepted, name) for name in PLANNED}
+    return desk.ledger.plan_entries.add(PlanEntry(number=number, **planned))

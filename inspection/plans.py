@@ -1,6 +1,6 @@
 """年度抽查计划: what departments propose, what the office makes of it, what is in force."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -21,20 +21,21 @@ ADJUSTMENT_PAPER = "计划调整备案表"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlanEntry:
-    """计划条目: one joint task of the annual plan (新县二(三): 名称、部门、事项、对象、比例、时间).
+class PlannedTask:
+    """计划任务: what a joint task of a plan is, proposed or in force.
+
+    新县二(三): 名称、部门、事项、对象、比例、时间.
 
     `rates` maps a credit-risk class to a draw rate in 1/10000 (10% is 1000); the key "" holds for
     every class not named. `count` is a number of subjects: drawn where no rates stand, a lower
     bound beside them when `at_least` (不少于2所), otherwise only what somebody reckoned (20户).
     `per_year` is how often (2次/年), None where the plan does not say. `scope` (检查对象范围) and
     `checker` (实施主体) as written, empty where they are the roster's trade and the items' own
-    departments. `number` is unique within the plan. `cancelled` by an adjustment.
+    departments.
     """
 
-    id: PlanEntryId = PlanEntryId(UNSAVED)
+    id: int = UNSAVED
     year: int
-    number: str
     name: str
     industry: str
     lead_id: DepartmentId
@@ -48,6 +49,21 @@ class PlanEntry:
     per_year: int | None = None
     scope: str = ""
     checker: str = ""
+
+
+PLANNED = tuple(each.name for each in fields(PlannedTask) if each.name != "id")
+"""What an entry takes over from the proposal."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanEntry(PlannedTask):
+    """计划条目: one joint task of the annual plan; `number` is unique within the plan.
+
+    `cancelled` by an adjustment.
+    """
+
+    id: PlanEntryId = PlanEntryId(UNSAVED)
+    number: str
     cancelled: bool = False
 
 
@@ -63,28 +79,14 @@ class ProposalState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlanProposal:
+class PlanProposal(PlannedTask):
     """计划申报: a task that a department proposes for a year's plan; not in force by itself.
 
-    Fields as in `PlanEntry`. One that the office put together keeps the ids of its parts in
-    `merged_from`, and each part has `merged_into`. `reason` says why it was dropped.
+    One that the office put together keeps the ids of its parts in `merged_from`, and each part has
+    `merged_into`. `reason` says why it was dropped.
     """
 
     id: PlanProposalId = PlanProposalId(UNSAVED)
-    year: int
-    name: str
-    industry: str
-    lead_id: DepartmentId
-    partner_ids: tuple[DepartmentId, ...]
-    item_ids: tuple[ItemId, ...]
-    rates: dict[str, int]
-    starts_on: date
-    ends_on: date
-    count: int | None = None
-    at_least: bool = False
-    per_year: int | None = None
-    scope: str = ""
-    checker: str = ""
     state: ProposalState = ProposalState.DRAFT
     proposed_by: PersonId
     proposed_at: datetime

@@ -22,7 +22,6 @@ class PlanEntryRow(Row):
     __table_args__ = (UniqueConstraint("year", "number"),)
 
     year: Mapped[int]
-    number: Mapped[str]
     name: Mapped[str]
     industry: Mapped[str]
     lead_id: Mapped[int] = points_to("departments")
@@ -36,6 +35,7 @@ class PlanEntryRow(Row):
     per_year: Mapped[int | None]
     scope: Mapped[str]
     checker: Mapped[str]
+    number: Mapped[str]
     cancelled: Mapped[bool]
 
 

@@ -7,9 +7,9 @@ from inspection.items import InspectionItem
 from inspection.people import Role
 from inspection.plain import Facts, Plain
 from inspection.plan_watch import finish_due
-from inspection.plan_words import Planned, scope_words, share_of
+from inspection.plan_words import scope_words, share_of
 from inspection.planning import free_numbers, proposals_in
-from inspection.plans import AnnualPlan, PlanEntry, ProposalState
+from inspection.plans import AnnualPlan, PlanEntry, PlannedTask, ProposalState
 from inspection.roster import with_role
 from inspection.snapshots import phrases
 from inspection.snapshots.common import (
@@ -57,7 +57,7 @@ def annual_plan_facts(desk: Desk, plan: AnnualPlan) -> Facts:
     }
 
 
-def _entries(desk: Desk, plan: AnnualPlan) -> list[tuple[str, Planned]]:
+def _entries(desk: Desk, plan: AnnualPlan) -> list[tuple[str, PlannedTask]]:
     """Entries with their numbers; those of a draft are numbered as they will be."""
     found: Sequence[PlanEntry] = desk.ledger.plan_entries.find(year=plan.year, cancelled=False)
     if plan.in_force_at is not None or not plan.compiled_at:
@@ -66,7 +66,7 @@ def _entries(desk: Desk, plan: AnnualPlan) -> list[tuple[str, Planned]]:
     return list(zip(free_numbers(desk, plan.year), accepted, strict=False))
 
 
-def _entry(desk: Desk, number: str, planned: Planned) -> Plain:
+def _entry(desk: Desk, number: str, planned: PlannedTask) -> Plain:
     ledger = desk.ledger
     items = tuple(ledger.items.get(each) for each in planned.item_ids)
     owners = joined(ledger.departments.get(item.department_id).name for item in items)
