@@ -127,12 +127,12 @@ class Call:
         slot: str = "",
         prompt_id: PromptId | None = None,
         edits: int | None = None,
-    ) -> Posting:
+    ) -> None:
         """Answer with a new message here, or in the chat `to`."""
         self._posted += 1
         chat = self.chat_id if to is None else to
         reply = None if self.private or self.pressed or to is not None else self.message_id
-        return self.desk.ledger.post(
+        self.desk.ledger.post(
             Posting(
                 chat_id=chat,
                 kind=kind,
@@ -150,10 +150,10 @@ class Call:
             )
         )
 
-    def show(self, kind: str, facts: Mapping[str, Plain] | None = None) -> Posting:
+    def show(self, kind: str, facts: Mapping[str, Plain] | None = None) -> None:
         """Answer in place: the pressed message becomes this one; a text gets a new message."""
         edits = self.message_id if self.pressed else None
-        return self.say(kind, facts, edits=edits)
+        self.say(kind, facts, edits=edits)
 
     def whisper(
         self,
@@ -162,11 +162,9 @@ class Call:
         *,
         document_id: DocumentId | None = None,
         bundle: str = "",
-    ) -> Posting:
+    ) -> None:
         """Answer in the person's private chat, wherever the question came from."""
-        return self.say(
-            kind, facts, to=ChatId(self.user_id), document_id=document_id, bundle=bundle
-        )
+        self.say(kind, facts, to=ChatId(self.user_id), document_id=document_id, bundle=bundle)
 
     def ask(
         self,

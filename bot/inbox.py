@@ -59,7 +59,8 @@ class InboxWorker:
         async with asyncio.TaskGroup() as answers:
             while True:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._inbox.waiting.wait(), LOOK_AGAIN)
+                    async with asyncio.timeout(LOOK_AGAIN):
+                        await self._inbox.waiting.wait()
                 self._inbox.waiting.clear()
                 while await self._round(answers):
                     pass

@@ -5,11 +5,12 @@ processes may do so at one ledger.
 """
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from telegram.error import ChatMigrated, TelegramError
@@ -67,8 +68,9 @@ class Outbox:
             while True:
                 await self._recover()
                 await self._round(hands)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_AGAIN):
+                        await self._wake.wait()
                 self._wake.clear()
 
     async def _round(self, hands: asyncio.TaskGroup) -> None:
@@ -81,33 +83,44 @@ class Outbox:
             hands.create_task(self._serve(outgoing))
 
     def _claim_next(self, free: int, busy: frozenset[ChatId]) -> list[Outgoing]:
-        now = self._backstage.now()
-        taken: list[Outgoing] = []
-        alone: list[Posting] = []
-        benches = self._workshop.free
         with self._backstage.rows() as ledger:
-            most = free + len(busy)
-            heads = [e for e in ledger.next_of_each_chat(now, most) if e.chat_id not in busy]
-            for posting in heads:
-                if len(taken) + len(alone) >= free or not self._pacing.in_time(time.monotonic()):
-                    break
-                if in_steps(posting.bundle):
-                    benches -= 1
-                    if benches < 0:
-                        continue
-                if posting.document_id or posting.bundle:
-                    alone.append(posting)
-                    continue
-                outgoing = self._claimed(ledger, posting)
-                if outgoing is not None:
-                    taken.append(outgoing)
-        for posting in alone:
+            in_turn = self._in_turn(ledger, free, busy)
+            words = [each for each in in_turn if not _printed(each)]
+            taken = self._claimed(ledger, words)
+        for posting in filter(_printed, in_turn):
             with self._backstage.rows() as ledger:
                 ledger.hold()  # printing enters files
-                outgoing = self._claimed(ledger, posting)
-            if outgoing is not None:
-                taken.append(outgoing)
+                taken += self._claimed(ledger, [posting])
         return taken
+
+    def _in_turn(self, ledger: Ledger, free: int, busy: frozenset[ChatId]) -> list[Posting]:
+        """What may be sent now, by urgency: one of each chat, as many as there are hands free."""
+        now = self._backstage.now()
+        benches = self._workshop.free
+        found: list[Posting] = []
+        for posting in ledger.next_of_each_chat(now, free + len(busy)):
+            if posting.chat_id in busy:
+                continue
+            if len(found) >= free or not self._pacing.in_time(time.monotonic()):
+                break
+            if in_steps(posting.bundle):
+                benches -= 1
+                if benches < 0:
+                    continue
+            if not self._must_wait(ledger, posting, now):
+                found.append(posting)
+        return found
+
+    def _must_wait(self, ledger: Ledger, posting: Posting, now: datetime) -> bool:
+        """Has the chat had its share, or the message been edited just now: noted, until when."""
+        spent_until = self._pacing.group_spent_until(ledger, posting, now)
+        if spent_until is not None:
+            ledger.wait_in(posting.chat_id, spent_until, now)
+            return True
+        later = self._pacing.edit_from(ledger, posting, now)
+        if later is not None:
+            ledger.postpone(posting, later)
+        return later is not None
 
     async def _serve(self, outgoing: Outgoing) -> None:
         try:
@@ -135,31 +148,26 @@ class Outbox:
 
     # -- one posting ---------------------------------------------------------------------------
 
-    def _claimed(self, ledger: Ledger, posting: Posting) -> Outgoing | None:
-        """Mark the posting `sending` and make it ready; one that cannot be worded is set aside."""
-        now = self._backstage.now()
-        spent_until = self._pacing.group_spent_until(ledger, posting, now)
-        if spent_until is not None:
-            ledger.wait_in(posting.chat_id, spent_until, now)
-            return None
-        later = self._pacing.edit_from(ledger, posting, now)
-        if later is not None:
-            ledger.postpone(posting, later)
-            return None
+    def _claimed(self, ledger: Ledger, postings: list[Posting]) -> list[Outgoing]:
+        """Mark the postings `sending` and make them ready; what cannot be worded is set aside."""
+        if not postings:
+            return []
         try:
             with ledger.attempt():
-                claimed = ledger.claim_posting(posting, self._backstage.seats.number)
-        except Exception:  # another process took this chat in hand at the same moment
-            log.info("posting %s is left to another process", posting.id)
-            return None
-        if claimed is None:
-            return None
+                claimed = ledger.claim_postings(postings, self._backstage.seats.number)
+        except Exception:  # another process took one of these chats in hand at the same moment
+            log.info("posting %s and others are left to another process", postings[0].id)
+            return []
+        ready = [self._ready(ledger, posting) for posting in claimed]
+        return [each for each in ready if each is not None]
+
+    def _ready(self, ledger: Ledger, posting: Posting) -> Outgoing | None:
         try:
-            with ledger.attempt():
-                return prepare(ledger, self._backstage, claimed)
+            with ledger.attempt() if _printed(posting) else nullcontext():
+                return prepare(ledger, self._backstage, posting)
         except Exception as fault:
             log.exception("posting %s (%s) cannot be made ready", posting.id, posting.kind)
-            failed = replace(claimed, state=PostingState.FAILED, failure=repr(fault)[:500])
+            failed = replace(posting, state=PostingState.FAILED, failure=repr(fault)[:500])
             ledger.settle_posting(failed)
             return None
 
@@ -216,6 +224,11 @@ class Outbox:
         ledger.settle_posting(posting)
         if posting.state is PostingState.UNKNOWN and posting.kind != DOUBT:
             ledger.post(doubt_notice(posting, self._backstage.now()))
+
+
+def _printed(posting: Posting) -> bool:
+    """Does it carry something that is printed or put together when it is sent."""
+    return bool(posting.document_id or posting.bundle)
 
 
 def _write(ledger: Ledger, *, posting: Posting) -> None:

@@ -11,7 +11,6 @@ from bot.lanes import lane_of
 from bot.ports import Backstage, Upload
 from bot.service import Service, service_in, settle_service
 from inspection.desk import Desk
-from inspection.ids import ChatId
 from inspection.inbox import InboxState, InboxUpdate
 from inspection.ledger import Ledger
 from inspection.plain import Facts, plain_of
@@ -61,13 +60,17 @@ class Settler:
         Of each the answer to a pressed button, or NOT_OURS: it is settled already, in the hands of
         another process, or not yet its turn.
         """
+        if len(letters) > 1:
+            try:
+                return self._together(letters)
+            except Exception:
+                log.warning("updates %s and on are settled one by one", letters[0].kept.update_id)
+        return [outcome for letter in letters for outcome in self._together([letter])]
+
+    def _together(self, letters: Sequence[Letter]) -> list[Settled]:
         with self._backstage.rows() as ledger:
-            elsewhere: set[ChatId] = set()
-            heads = {letter.kept.chat_id: letter for letter in reversed(letters)}
-            for chat_id, letter in heads.items():
-                if not ledger.claim_update(letter.kept):
-                    elsewhere.add(chat_id)
-            ours = [letter for letter in letters if letter.kept.chat_id not in elsewhere]
+            claimed = ledger.claim_updates([letter.kept for letter in letters])
+            ours = [letter for letter in letters if letter.kept.id in claimed]
             if not ours:
                 return [NOT_OURS] * len(letters)
             lanes = {lane_of(letter.incoming, self._bot_name) for letter in ours}
@@ -75,39 +78,40 @@ class Settler:
                 ledger.hold(lane)
             desk = self._backstage.desk_on(ledger)
             return [
-                NOT_OURS if letter.kept.chat_id in elsewhere else self._one(desk, letter)
+                self._one(desk, letter, alone=len(letters) == 1)
+                if letter.kept.id in claimed
+                else NOT_OURS
                 for letter in letters
             ]
 
     def give_up(self, kept: InboxUpdate, fault: Exception) -> bool:
         """Put an unreadable update aside for the operator; False when it is not ours."""
         with self._backstage.rows() as ledger:
-            if not ledger.claim_update(kept):
+            if not ledger.claim_updates([kept]):
                 return False
             self._mark(ledger, kept, InboxState.FAULTY, repr(fault))
             return True
 
-    def _one(self, desk: Desk, letter: Letter) -> Settled:
+    def _one(self, desk: Desk, letter: Letter, *, alone: bool) -> Popup | None:
         """Settle one update; a fault may be a collision with a process: it is tried twice."""
-        if not desk.ledger.claim_update(letter.kept):
-            return NOT_OURS
         try:
             if letter.refused is not None:
                 raise letter.refused
             try:
-                return self._attempt(desk, letter)
+                return self._attempt(desk, letter, alone=alone)
             except Refusal:
                 raise
             except Exception:
                 log.warning("update %s is tried again", letter.kept.update_id)
-                return self._attempt(desk, letter)
+                return self._attempt(desk, letter, alone=alone)
         except Refusal as refusal:
             return self._refuse(desk, letter, refusal)
         except Exception as fault:
             log.exception("update %s could not be settled", letter.kept.update_id)
             return self._fault(desk, letter, fault)
 
-    def _attempt(self, desk: Desk, letter: Letter) -> Popup | None:
+    def _attempt(self, desk: Desk, letter: Letter, *, alone: bool) -> Popup | None:
+        """One try; of a letter settled `alone` all is written, so that a fault is its own."""
         with desk.ledger.attempt():
             popup = None
             if letter.service is not None:
@@ -115,6 +119,8 @@ class Settler:
             elif letter.incoming is not None:
                 popup = self._handle(desk, letter.incoming, letter.upload)
             self._mark(desk.ledger, letter.kept, InboxState.DONE)
+            if alone:
+                desk.ledger.write()
             return popup
 
     def _handle(self, desk: Desk, incoming: Incoming, upload: Upload | None) -> Popup | None:

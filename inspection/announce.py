@@ -18,15 +18,15 @@ def to_group(
     slot: str = "",
     document_id: DocumentId | None = None,
     bundle: str = "",
-) -> Posting | None:
-    """Post to the task's group; None when no group is bound yet.
+) -> None:
+    """Post to the task's group; nothing when no group is bound yet.
 
     Nothing personal may be among `facts`: no phone, certificate number or risk class
     (信阳第二十七条); a group message can be deleted for 48 hours only.
     """
     if task.chat_id is None:
-        return None
-    return desk.ledger.post(
+        return
+    desk.ledger.post(
         Posting(
             chat_id=task.chat_id,
             kind=kind,
@@ -54,15 +54,15 @@ def to_person(
     document_id: DocumentId | None = None,
     bundle: str = "",
     task: InspectionTask | None = None,
-) -> Posting | None:
-    """Post to a person's private chat; None when the person has not bound a chat account.
+) -> bool:
+    """Post to a person's private chat; False when the person has not bound a chat account.
 
     `dedupe` is made the person's own: the same text may go to several people.
     """
     person = desk.ledger.people.get(person_id)
     if person.user_id is None or not person.active:
-        return None
-    return desk.ledger.post(
+        return False
+    desk.ledger.post(
         Posting(
             chat_id=ChatId(person.user_id),
             kind=kind,
@@ -76,3 +76,4 @@ def to_person(
             task_id=task.id if task else None,
         )
     )
+    return True

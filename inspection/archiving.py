@@ -87,7 +87,7 @@ def send_dossier(desk: Desk, task: InspectionTask, person_id: PersonId, *, dedup
         )
         for number, digest in enumerate(hashes, 1)
     ]
-    return any(posting is not None for posting in sent)
+    return any(sent)
 
 
 def announce_archived(desk: Desk, task: InspectionTask, actor: Person) -> None:

@@ -44,26 +44,20 @@ def posted_since(desk: Desk, last: int) -> list[Posting]:
     return [posting for posting in fresh if posting.id > last]
 
 
-def merge(desk: Desk, postings: Iterable[Posting]) -> list[Posting]:
+def merge(desk: Desk, postings: Iterable[Posting]) -> None:
     """Make one message of all that goes to one chat; boards are edits and documents stay apart."""
-    kept: list[Posting] = []
-    by_chat = sorted(postings, key=lambda posting: posting.chat_id)
+    plain = [each for each in postings if not (each.slot or each.document_id or each.bundle)]
+    by_chat = sorted(plain, key=lambda posting: posting.chat_id)
     for chat_id, together in groupby(by_chat, key=lambda posting: posting.chat_id):
-        chat = list(together)
-        plain = [each for each in chat if not (each.slot or each.document_id or each.bundle)]
-        if len(plain) < 2:
-            kept += chat
-            continue
-        kept += [each for each in chat if each not in plain]
-        kept.append(_merged(desk, chat_id, sorted(plain, key=lambda each: each.priority)))
-    return kept
+        chat = sorted(together, key=lambda posting: posting.priority)
+        if len(chat) > 1:
+            _merge(desk, chat_id, chat)
 
 
-def _merged(desk: Desk, chat_id: ChatId, postings: list[Posting]) -> Posting:
+def _merge(desk: Desk, chat_id: ChatId, postings: list[Posting]) -> None:
     items: list[Plain] = [{"kind": each.kind, "facts": dict(each.facts)} for each in postings]
-    for each in postings:
-        desk.ledger.postings.save(replace(each, state=PostingState.SUPERSEDED))
-    return desk.ledger.post(
+    desk.ledger.postings.save_all(replace(each, state=PostingState.SUPERSEDED) for each in postings)
+    desk.ledger.post(
         Posting(
             chat_id=chat_id,
             kind="catch_up",
@@ -81,6 +75,8 @@ def keep_office_hours(desk: Desk, postings: Iterable[Posting]) -> None:
     opening = office_moment(desk.calendar, desk.now)
     if opening == desk.now:
         return
-    for posting in postings:
-        if posting.priority > Priority.ESCALATION and not posting.slot:
-            desk.ledger.postings.save(replace(posting, not_before=opening))
+    desk.ledger.postings.save_all(
+        replace(posting, not_before=opening)
+        for posting in postings
+        if posting.priority > Priority.ESCALATION and not posting.slot
+    )

@@ -3,7 +3,6 @@
 from inspection.announce import to_group, to_person
 from inspection.archive import Document
 from inspection.desk import Desk
-from inspection.events import Event
 from inspection.ids import PersonId
 from inspection.issuing import (
     changeable,
@@ -37,9 +36,9 @@ _LONGEST = 160
 _LISTED = 6
 
 
-def journal(desk: Desk, actor: Person, document: Document, *, verb: str, **more: Plain) -> Event:
+def journal(desk: Desk, actor: Person, document: Document, *, verb: str, **more: Plain) -> None:
     """Record a step of a document: what it is, its version and number."""
-    return desk.ledger.record(
+    desk.ledger.record(
         at=desk.now,
         actor_id=actor.id,
         task_id=document.task_id,

@@ -119,8 +119,8 @@ class Ledger(Protocol):
     chat_waits: Shelf[ChatWait]
     beats: Shelf[Beat]
 
-    def post(self, posting: Posting) -> Posting:
-        """Put a posting into the outbox; when its `dedupe` is already there, return that one.
+    def post(self, posting: Posting) -> None:
+        """Put a posting into the outbox, unless its `dedupe` is already there.
 
         A pending posting of the same chat and slot is superseded (last wins).
         """
@@ -133,8 +133,11 @@ class Ledger(Protocol):
         task_id: TaskId | None,
         verb: str,
         facts: Facts,
-    ) -> Event:
-        """Append an event to the journal, chained to the last one."""
+    ) -> None:
+        """Append an event to the journal; number and hash it gets when it is written."""
+
+    def last_event(self) -> Event:
+        """The newest event: what was just recorded. LookupError when the journal is empty."""
 
     def roster_lines(self, industry: str) -> Iterator[RosterLine]:
         """The subjects of a trade in order of id, one at a time, never all in memory."""
@@ -167,10 +170,13 @@ class Ledger(Protocol):
     def attempt(self) -> AbstractContextManager[None]:
         """A part of the transaction that is undone by itself when an exception passes."""
 
-    def claim_update(self, update: InboxUpdate) -> bool:
-        """Take a waiting update in hand until the transaction ends.
+    def write(self) -> None:
+        """Write now what would be written at the end of the transaction, with its faults."""
 
-        False when it is done, in other hands, or an earlier one of its chat still waits.
+    def claim_updates(self, updates: Sequence[InboxUpdate]) -> frozenset[int]:
+        """Take waiting updates in hand until the transaction ends; the ids of those in hand.
+
+        Not what is done or in other hands, nor what comes after such a one in its chat.
         """
 
     def mark_update(self, update: InboxUpdate, state: InboxState, failure: str = "") -> None:
@@ -194,8 +200,8 @@ class Ledger(Protocol):
         None of a chat that has one in hand, waits by Telegram's order, or is about to try again.
         """
 
-    def claim_posting(self, posting: Posting, process: int) -> Posting | None:
-        """Take a pending posting in hand as `sending`; None when somebody else was faster."""
+    def claim_postings(self, postings: Sequence[Posting], process: int) -> tuple[Posting, ...]:
+        """Take pending postings in hand as `sending`: those that nobody else took first."""
 
     def postpone(self, posting: Posting, until: datetime) -> None:
         """A pending posting is not to be sent before that moment."""

@@ -54,13 +54,17 @@ class Database:
         Whoever changes more must `hold` the ledger, or a chat's part of it, first.
         """
         with self._my_turn(), self._engine.begin() as connection:
-            yield SqlLedger(connection)
+            ledger = SqlLedger(connection)
+            yield ledger
+            ledger.write()
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
         """A ledger to read from: one snapshot, waits for no writer, refuses to write."""
         with self._reading.connect() as connection, connection.begin() as snapshot:
-            yield SqlLedger(connection)
+            ledger = SqlLedger(connection)
+            yield ledger
+            ledger.write()
             snapshot.rollback()
 
     @contextmanager

@@ -28,13 +28,16 @@ class Way:
     converts: tuple[tuple[int, Callable[[Any], Any], bool], ...]
 
 
-def poured(connection: Connection, table: Table, nouns: Iterable[Any]) -> int:
+def poured(
+    connection: Connection, table: Table, nouns: Iterable[Any], *, with_id: bool = False
+) -> int:
     """Enter nouns whose ids are 0; return how many. ValueError for one that has an id.
 
+    `with_id`: they bring their ids with them.
     PostgreSQL takes all of them by one COPY, SQLite a batch by one prepared statement.
     """
     dialect = connection.dialect
-    way = _way(table, dialect)
+    way = _way(table, dialect, with_id)
     batches = _batches(table, way, nouns)
     quick = Quick.at(connection)
     return quick.copy(way.text, batches) if _copies(dialect) else quick.repeat(way.text, batches)
@@ -44,18 +47,19 @@ def _copies(dialect: Dialect) -> bool:
     return dialect.name == "postgresql"
 
 
-_WAYS: dict[tuple[str, Table], Way] = {}
+_WAYS: dict[tuple[str, Table, bool], Way] = {}
 
 
-def _way(table: Table, dialect: Dialect) -> Way:
-    known = _WAYS.get((dialect.name, table))
+def _way(table: Table, dialect: Dialect, with_id: bool) -> Way:
+    name = (dialect.name, table, with_id)
+    known = _WAYS.get(name)
     if known is None:
-        known = _WAYS[dialect.name, table] = _found_way(table, dialect)
+        known = _WAYS[name] = _found_way(table, dialect, with_id)
     return known
 
 
-def _found_way(table: Table, dialect: Dialect) -> Way:
-    columns = [column.name for column in table.c if column.name != "id"]
+def _found_way(table: Table, dialect: Dialect, with_id: bool) -> Way:
+    columns = [column.name for column in table.c if with_id or column.name != "id"]
     if _copies(dialect):
         quoted = dialect.identifier_preparer
         listed = ", ".join(map(quoted.quote, columns))
@@ -77,7 +81,7 @@ def _batches(table: Table, way: Way, nouns: Iterable[Any]) -> Iterator[Rows]:
     waiting = iter(nouns)
     while batch := list(islice(waiting, BATCH)):
         keys, *written = zip(*map(take, batch), strict=True)
-        if any(keys):
+        if any(keys) and "id" not in way.columns:
             raise ValueError(f"{table.name}: a noun with an id is saved, not added")
         columns: list[Iterable[Any]] = [*written]
         for place, convert, few in way.converts:

@@ -34,6 +34,13 @@ def table_of(row: Any) -> Table:
     return cast(Table, row.__table__)
 
 
+def mark_of_updates(*, arrays: bool) -> Update:
+    """What became of several updates; `arrays`: see `any_of`, here and below."""
+    table = table_of(chat.InboxUpdateRow)
+    values: dict[str, Any] = {"state": bindparam("became"), "failure": bindparam("why")}
+    return update(table).where(any_of(table.c.id, "keys", arrays=arrays)).values(values)
+
+
 def mark_of_update() -> Update:
     """What became of an update."""
     row = chat.InboxUpdateRow
@@ -59,18 +66,24 @@ def turn_of_lane() -> Select[Any]:
     return select(func.pg_advisory_xact_lock(kind, lane))
 
 
-def claim_of_update() -> Select[Any]:
-    """A waiting update, unless an earlier one of its chat still waits."""
-    row, earlier = chat.InboxUpdateRow, aliased(chat.InboxUpdateRow)
+def claim_of_updates(*, arrays: bool) -> Select[Any]:
+    """Those of these updates that still wait, unless an earlier one of their chat waits elsewhere.
+
+    "Elsewhere" is: not among them. An update in the hands of another process is passed over.
+    """
+    table = table_of(chat.InboxUpdateRow)
+    row, earlier = table.c, table.alias().c
     before = exists().where(
         earlier.state == InboxState.WAITING,
         earlier.chat_id == row.chat_id,
         earlier.id < row.id,
+        not_(any_of(earlier.id, "keys", arrays=arrays)),
     )
+    these = any_of(row.id, "keys", arrays=arrays)
     return (
         select(row.id)
-        .where(row.id == bindparam("key"), row.state == InboxState.WAITING, not_(before))
-        .with_for_update(of=row, skip_locked=True)
+        .where(these, row.state == InboxState.WAITING, not_(before))
+        .with_for_update(of=table, skip_locked=True)
     )
 
 
@@ -100,22 +113,18 @@ def next_of_each_chat() -> Select[Any]:
     )
 
 
-def lock_of_posting() -> Select[Any]:
-    """A pending posting, unless somebody else has just taken it."""
-    row = chat.PostingRow
-    free = (row.id == bindparam("key"), row.state == PostingState.PENDING)
-    return select(row.id).where(*free).with_for_update(skip_locked=True)
-
-
-def claim_of_posting() -> Update:
-    """A pending posting goes into the hands of a process."""
-    row = chat.PostingRow
+def claim_of_postings(*, arrays: bool) -> Update:
+    """Pending postings go into the hands of a process, but those that somebody has just taken."""
+    table = table_of(chat.PostingRow)
+    row = table.c
+    free = (any_of(row.id, "keys", arrays=arrays), row.state == PostingState.PENDING)
+    locked = select(row.id).where(*free).with_for_update(skip_locked=True)
     claimed = {
         "state": PostingState.SENDING,
         "attempts": row.attempts + 1,
-        "claimed_by": bindparam("process"),
+        "claimed_by": bindparam("process", type_=row.claimed_by.type),
     }
-    return update(row).where(row.id == bindparam("key")).values(claimed)
+    return update(table).where(row.id.in_(locked)).values(claimed).returning(row.id)
 
 
 def outcome_of_posting() -> Update:
@@ -134,11 +143,19 @@ def outcome_of_posting() -> Update:
     )
 
 
+def known_postings(*, arrays: bool) -> Select[Any]:
+    """Which of these `dedupe` keys are in the outbox."""
+    row = table_of(chat.PostingRow).c
+    return select(row.dedupe).where(any_of(row.dedupe, "keys", arrays=arrays))
+
+
 def superseding() -> Update:
-    """A pending posting is put away."""
+    """The pending postings of a slot are put away; brings back how urgent each was."""
     row = chat.PostingRow
-    free = (row.id == bindparam("key"), row.state == PostingState.PENDING)
-    return update(row).where(*free).values(state=PostingState.SUPERSEDED)
+    free = (row.chat_id == bindparam("chat"), row.slot == bindparam("slot"))
+    pending = row.state == PostingState.PENDING
+    put_away = update(row).where(*free, pending).values(state=PostingState.SUPERSEDED)
+    return put_away.returning(row.priority)
 
 
 def message_of_slot() -> Select[Any]:
@@ -154,6 +171,35 @@ def message_of_slot() -> Select[Any]:
             row.message_id.is_not(None),
         )
         .order_by(row.id.desc())
+        .limit(1)
+    )
+
+
+def sent_before() -> Select[Any]:
+    """When the messages and edits of a chat went out, newest first, from the nth on."""
+    row = chat.PostingRow
+    now = bindparam("now", type_=row.sent_at.type)
+    return (
+        select(row.sent_at)
+        .where(row.chat_id == bindparam("chat"), row.sent_at <= now)
+        .order_by(row.sent_at.desc())
+        .offset(bindparam("skipped", type_=Integer))
+        .limit(1)
+    )
+
+
+def slot_shown_at() -> Select[Any]:
+    """When a slot of a chat was last sent or edited."""
+    row = chat.PostingRow
+    return (
+        select(row.sent_at)
+        .where(
+            row.chat_id == bindparam("chat"),
+            row.slot == bindparam("slot"),
+            row.state == PostingState.SENT,
+            row.sent_at <= bindparam("now", type_=row.sent_at.type),
+        )
+        .order_by(row.sent_at.desc())
         .limit(1)
     )
 

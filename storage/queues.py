@@ -4,14 +4,17 @@ On PostgreSQL rows are claimed with FOR UPDATE SKIP LOCKED and turns are advisor
 one writer anyway, so that there the same questions need neither.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Executable,
     Update,
     and_,
     case,
@@ -29,44 +32,47 @@ from inspection.posting import Posting, PostingState
 from inspection.running import LATE_AFTER, OVERDUE_AFTER, TICK, Health
 from storage import models_chat as chat
 from storage import queue_statements as statements
+from storage.later import Later
 from storage.queue_statements import OUTCOME
-from storage.quick import Quick
-from storage.shelf import Memory, SqlShelf
+from storage.quick import Build, Quick
+from storage.standing import Standing, Transaction, asking
 
 LEDGER_LOCK = 0x5589_5448
 """Advisory lock of the whole ledger: shared by those who change one chat's matters only."""
-JOURNAL_LOCK = 0x5589_544A
-"""Advisory lock of the end of the journal: whoever appends holds it until the transaction ends."""
 LANE_CLASS = 0x5589
 """First half of the advisory locks of the chats."""
 CLOCK_JUMPED = timedelta(minutes=5)
 """A second try further off than this was set before the clock was put back: it is due."""
 
 
-class SqlQueues:
+class SqlQueues(Transaction):
     """The part of the ledger that several processes use at the same time."""
 
+    deadlines = Standing(Deadline, chat.DeadlineRow)
+    postings = Standing(Posting, chat.PostingRow, written_later=True)
+    inbox = Standing(InboxUpdate, chat.InboxUpdateRow, written_later=True)
+
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._shared = connection.dialect.name == "postgresql"
-        self._journal_is_ours = False
-        self._journal_end: tuple[int, str] | None = None
-        self._memory: Memory = {}
         self._quick = Quick.at(connection)
-        self._deadlines = SqlShelf(connection, Deadline, chat.DeadlineRow)
-        self._postings = SqlShelf(connection, Posting, chat.PostingRow)
-        self._inbox = SqlShelf(connection, InboxUpdate, chat.InboxUpdateRow)
+        self._later = Later(connection)
 
     @property
     def connection(self) -> Connection:
-        """The connection of the transaction, for those who enter whole tables."""
-        return self._connection
+        """The connection of the transaction, with everything written, for questions of its own."""
+        self.write()
+        return self.bare
+
+    def write(self) -> None:
+        """Write now what would be written at the end of the transaction."""
+        self._later.write()
 
     # -- turns ---------------------------------------------------------------------------------
 
     def hold(self, chat_id: ChatId | None = None) -> None:
         """Wait for the turn to change the ledger: all of it, or only what concerns one chat."""
-        self._memory.clear()
+        self.memory.clear()
         if not self._shared:
             return
         if chat_id is None:
@@ -75,11 +81,6 @@ class SqlQueues:
         self._take(LEDGER_LOCK, shared=True)
         values = {"kind": LANE_CLASS, "lane": chat_id & 0x7FFF_FFFF}
         self._quick.ask("turn of lane", statements.turn_of_lane, values)
-
-    def _hold_journal(self) -> None:
-        if self._shared and not self._journal_is_ours:
-            self._take(JOURNAL_LOCK)
-            self._journal_is_ours = True
 
     def _take(self, number: int, *, shared: bool = False) -> None:
         statement = partial(statements.turn, shared=shared)
@@ -90,15 +91,14 @@ class SqlQueues:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """A part of the transaction that is undone by itself when an exception passes."""
-        held = self._journal_is_ours
+        later = self._later.kept()
         self._quick.say("SAVEPOINT attempt")
         try:
             yield
         except BaseException:
             self._quick.say("ROLLBACK TO SAVEPOINT attempt")
-            self._journal_is_ours = held  # a lock taken inside went with it
-            self._journal_end = None
-            self._memory.clear()
+            self._later.restore(later)
+            self.memory.clear()
             raise
         finally:
             self._quick.say("RELEASE SAVEPOINT attempt")
@@ -108,41 +108,72 @@ class SqlQueues:
         fresh = {each.update_id: each for each in updates}
         row = chat.InboxUpdateRow
         known = select(row.update_id).where(row.update_id.in_(list(fresh)))
-        for number in self._connection.execute(known).scalars():
+        for number in self.connection.execute(known).scalars():
             del fresh[number]
-        return self._inbox.add_all(fresh.values())
+        return self.inbox.add_all(fresh.values())
 
-    def claim_update(self, update: InboxUpdate) -> bool:
-        """Take a waiting update in hand until the transaction ends; False when that may not be."""
-        return bool(self._quick.ask("claim update", statements.claim_of_update, {"key": update.id}))
+    def claim_updates(self, updates: Sequence[InboxUpdate]) -> frozenset[int]:
+        """Take waiting updates in hand until the transaction ends; the ids of those in hand.
+
+        What is done or in other hands is not among them, nor what comes after such a one in its
+        chat.
+        """
+        self.write()
+        keys = {"keys": [each.id for each in updates]}
+        free = {
+            key
+            for (key,) in self._quick.ask("claim", self._listing(statements.claim_of_updates), keys)
+        }
+        ours: set[int] = set()
+        stopped: set[ChatId] = set()
+        for each in sorted(updates, key=attrgetter("id")):
+            if each.id in free and each.chat_id not in stopped:
+                ours.add(each.id)
+            else:
+                stopped.add(each.chat_id)
+        return frozenset(ours)
 
     def mark_update(self, update: InboxUpdate, state: InboxState, failure: str = "") -> None:
         """Write what became of an update."""
+        if state is InboxState.DONE and not failure:
+            self._later.settle(update)
+            return
         values = {"key": update.id, "became": state, "why": failure}
         self._quick.tell("mark update", statements.mark_of_update, values)
 
     def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
         """Updates not yet handled, in order of arrival."""
-        return self._inbox.first(limit, state=InboxState.WAITING)
+        return asking(self.inbox).first(limit, state=InboxState.WAITING)
 
     # -- outbox --------------------------------------------------------------------------------
 
     def last_posting(self) -> int:
         """The number of the newest posting, 0 when there is none."""
-        return self._connection.execute(select(func.max(chat.PostingRow.id))).scalar() or 0
+        return self.connection.execute(select(func.max(chat.PostingRow.id))).scalar() or 0
 
     def next_of_each_chat(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """The posting whose turn it is in each chat that may be sent to now, by urgency."""
-        values = {"now": now, "jumped": now + CLOCK_JUMPED, "most": limit}
-        return self._postings.asked("next of each chat", statements.next_of_each_chat, values)
+        values: dict[str, object] = {"now": now, "jumped": now + CLOCK_JUMPED, "most": limit}
+        return asking(self.postings).asked(
+            "next of each chat", statements.next_of_each_chat, values
+        )
 
-    def claim_posting(self, posting: Posting, process: int) -> Posting | None:
-        """Take a pending posting in hand as `sending`; None when somebody else was faster."""
-        if not self._quick.ask("lock posting", statements.lock_of_posting, {"key": posting.id}):
-            return None
-        values = {"key": posting.id, "process": process}
-        self._quick.tell("claim posting", statements.claim_of_posting, values)
-        return self._postings.get(posting.id)
+    def claim_postings(self, postings: Sequence[Posting], process: int) -> tuple[Posting, ...]:
+        """Take pending postings in hand as `sending`; those that nobody else took first."""
+        self.write()
+        values = {"keys": [each.id for each in postings], "process": process}
+        claim = self._listing(statements.claim_of_postings)
+        taken = {key for (key,) in self._quick.ask("take", claim, values)}
+        return tuple(
+            replace(
+                each,
+                state=PostingState.SENDING,
+                attempts=each.attempts + 1,
+                claimed_by=process,
+            )
+            for each in postings
+            if each.id in taken
+        )
 
     def postpone(self, posting: Posting, until: datetime) -> None:
         """A pending posting is not to be sent before that moment."""
@@ -163,14 +194,12 @@ class SqlQueues:
 
     def in_hand(self) -> tuple[Posting, ...]:
         """Postings being sent, by this process or another."""
-        return self._postings.find(state=PostingState.SENDING)
+        return self.postings.find(state=PostingState.SENDING)
 
     def sent_before(self, chat_id: ChatId, count: int, now: datetime) -> datetime | None:
         """When the last message or edit but `count - 1` went to the chat, up to now."""
-        row = chat.PostingRow
-        sent = select(row.sent_at).where(row.chat_id == chat_id, row.sent_at <= now)
-        nth = sent.order_by(row.sent_at.desc()).offset(count - 1).limit(1)
-        return self._connection.execute(nth).scalar()
+        values = {"chat": chat_id, "now": now, "skipped": count - 1}
+        return self._moment("sent before", statements.sent_before, values)
 
     def slot_message(self, chat_id: ChatId, slot: str) -> int | None:
         """The message that already shows this slot in this chat, if one was sent."""
@@ -180,20 +209,17 @@ class SqlQueues:
 
     def slot_shown_at(self, chat_id: ChatId, slot: str, now: datetime) -> datetime | None:
         """When this slot was last sent or edited in this chat, up to now."""
-        row = chat.PostingRow
-        shown = select(row.sent_at).where(
-            row.chat_id == chat_id,
-            row.slot == slot,
-            row.state == PostingState.SENT,
-            row.sent_at <= now,
-        )
-        newest = shown.order_by(row.sent_at.desc()).limit(1)
-        return self._connection.execute(newest).scalar()
+        values = {"chat": chat_id, "slot": slot, "now": now}
+        return self._moment("slot shown at", statements.slot_shown_at, values)
+
+    def _moment(self, key: str, build: Build, values: dict[str, object]) -> datetime | None:
+        found = self._quick.ask(key, build, values)
+        return found[0][0] if found else None
 
     def answer_expected_at(self, prompt_id: PromptId, message_id: int) -> None:
         """The message that asks the prompt's question has been sent."""
         row = chat.PromptRow
-        self._connection.execute(
+        self.connection.execute(
             update(row).where(row.id == prompt_id).values(message_id=message_id)
         )
 
@@ -202,22 +228,21 @@ class SqlQueues:
         row = chat.ChatWaitRow
         values = {"set_at": now, "until": until}
         if not self._changed(update(row).where(row.chat_id == chat_id).values(values)):
-            self._connection.execute(insert(row).values(chat_id=chat_id, **values))
-
-    def _supersede(self, posting: Posting) -> bool:
-        """Put a pending posting away unless somebody has just taken it in hand."""
-        return bool(self._quick.tell("supersede", statements.superseding, {"key": posting.id}))
+            self.connection.execute(insert(row).values(chat_id=chat_id, **values))
 
     def _changed(self, statement: Update) -> bool:
-        return bool(self._connection.execute(statement).rowcount)
+        return bool(self.connection.execute(statement).rowcount)
 
     # -- deadlines -----------------------------------------------------------------------------
 
     def mark_fired(self, deadlines: Sequence[Deadline], at: datetime) -> None:
         """These deadlines have fired."""
-        statement = partial(statements.marking_fired, arrays=self._shared)
         values = {"fired": [each.id for each in deadlines], "at": at}
-        self._quick.tell("mark fired", statement, values)
+        self._quick.tell("mark fired", self._listing(statements.marking_fired), values)
+
+    def _listing(self, build: Callable[..., Executable]) -> Build:
+        """A statement that takes a list, as this database takes one."""
+        return partial(build, arrays=self._shared)
 
     # -- how it goes ---------------------------------------------------------------------------
 
@@ -225,7 +250,7 @@ class SqlQueues:
         """Note that a worker was at work."""
         row = chat.BeatRow
         if not self._changed(update(row).where(row.name == name).values(at=at)):
-            self._connection.execute(insert(row).values(name=name, at=at))
+            self.connection.execute(insert(row).values(name=name, at=at))
 
     def health(self, now: datetime) -> Health:
         """How the workers keep up."""
@@ -239,7 +264,7 @@ class SqlQueues:
             (and_(posting.attempts == 0, posting.not_before.is_not(None)), posting.not_before),
             else_=posting.created_at,
         )
-        oldest = self._connection.execute(select(func.min(began)).where(*unsent)).scalar_one()
+        oldest = self.connection.execute(select(func.min(began)).where(*unsent)).scalar_one()
         return Health(
             waiting=self._count(received.state == InboxState.WAITING),
             faulty=self._count(received.state == InboxState.FAULTY),
@@ -254,8 +279,8 @@ class SqlQueues:
                 deadline.cancelled_at.is_(None),
                 deadline.due_at <= now - OVERDUE_AFTER,
             ),
-            last_tick=self._connection.execute(select(beat.at).where(beat.name == TICK)).scalar(),
+            last_tick=self.connection.execute(select(beat.at).where(beat.name == TICK)).scalar(),
         )
 
     def _count(self, *conditions: Any) -> int:
-        return int(self._connection.execute(select(func.count()).where(*conditions)).scalar_one())
+        return int(self.connection.execute(select(func.count()).where(*conditions)).scalar_one())

@@ -22,6 +22,7 @@ PROCESS_CLASS = 0x558B
 NAMES = ("poller", "ticker")
 TAKE = text("SELECT pg_try_advisory_lock(:kind, :number)")
 PROBE = text("SELECT pg_try_advisory_xact_lock_shared(:kind, :number)")
+LEAVE = text("SELECT pg_advisory_unlock_all()")
 
 
 class Seats(Protocol):
@@ -127,6 +128,7 @@ class SharedSeats:
         if self._session is not None:
             session, self._session = self._session, None
             with suppress(DBAPIError):
+                session.execute(LEAVE)  # at once: the server takes its time to end a session
                 session.detach()  # the pool must not keep what holds the locks
             session.close()
 

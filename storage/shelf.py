@@ -1,8 +1,8 @@
 """架: nouns of one kind in one table, mapped by field name."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import fields
 from enum import Enum, auto
 from functools import cache, partial
 from itertools import islice
@@ -106,7 +106,9 @@ class SqlShelf(Generic[NounT]):
         noun: type[NounT],
         row: type[Row],
         memory: Memory | None = None,
+        before: Callable[[], None] | None = None,
     ) -> None:
+        """`before` writes what is still to be written of this kind, before anything is asked."""
         self._connection = connection
         self._memory = memory
         self._noun = noun
@@ -114,84 +116,103 @@ class SqlShelf(Generic[NounT]):
         self._name = self._table.name
         self._names = field_names(cast(Any, noun))
         self._quick = Quick.at(connection)
+        self._before = before
 
     @property
     def name(self) -> str:
         """The table."""
-        return self._table.name
+        return self._name
 
     def ids(self) -> tuple[int, ...]:
         """The ids of all rows, without reading anything else of them."""
+        self._asking()
         ids = select(self._table.c.id).order_by(self._table.c.id)
         return tuple(self._connection.execute(ids).scalars())
 
-    def _changed(self) -> None:
+    def _asking(self) -> None:
+        if self._before is not None:
+            self._before()
+
+    def _changing(self) -> None:
+        self._asking()
         if self._memory is not None:
-            self._memory.pop(self._table.name, None)
+            self._memory.pop(self._name, None)
 
     def add(self, noun: NounT) -> NounT:
         """Enter a noun whose id is 0; return it with its id. BrokenRule when a rule forbids it."""
         if cast(Any, noun).id:
-            raise ValueError(f"{self._table.name}: a noun with an id is saved, not added")
-        self._changed()
+            raise ValueError(f"{self._name}: a noun with an id is saved, not added")
+        self._asking()
+        values = self._values(noun)
         with self._rules_kept():
-            key = self._entered(self._values(noun))
-        return cast(NounT, replace(cast(Any, noun), id=key))
+            key = self._entered(values)
+        entered = self._noun(id=key, **values)  # type: ignore[call-arg]
+        self._remember(entered)
+        return entered
+
+    def _remember(self, entered: NounT) -> None:
+        """The newest noun comes last in every answer that it belongs to."""
+        known = self._memory.get(self._name, {}) if self._memory is not None else {}
+        for question, answer in list(known.items()):
+            limit, *equals = cast("tuple[int | None, *tuple[tuple[str, object], ...]]", question)
+            if any(getattr(entered, name) != value for name, value in equals):
+                continue
+            if limit is None:
+                known[question] = (*answer, entered)
+            else:
+                del known[question]
 
     def _entered(self, values: dict[str, object]) -> int:
-        name = ("add", self._table.name)
+        name = ("add", self._name)
         if self._connection.dialect.name == "postgresql":
             rows = self._quick.ask(name, lambda: entering(self._table, tells_id=True), values)
             return int(rows[0][0])
         self._quick.tell(name, lambda: entering(self._table), values)
         return self._quick.last_id
 
-    def enter(self, noun: NounT) -> NounT:
-        """Enter a noun under the id it brings; BrokenRule when a rule forbids it."""
-        self._changed()
-        with self._rules_kept():
-            self._quick.tell(
-                ("enter", self._table.name),
-                lambda: entering(self._table, with_id=True),
-                {"id": cast(Any, noun).id, **self._values(noun)},
-            )
-        return noun
-
     def save(self, noun: NounT) -> NounT:
         """Write a changed noun back by its id; return it. LookupError when it is not there."""
         key = cast(Any, noun).id
-        self._changed()
+        self._changing()
         with self._rules_kept():
             saved = self._quick.tell(
-                ("save", self._table.name),
+                ("save", self._name),
                 lambda: saving(self._table),
                 {"key": key, **{f"new_{name}": one for name, one in self._values(noun).items()}},
             )
         if not saved:
-            raise LookupError(f"{self._table.name}: no row {key}")
+            raise LookupError(f"{self._name}: no row {key}")
         return noun
 
     def add_all(self, nouns: Iterable[NounT]) -> int:
         """Enter many nouns whose ids are 0; return how many. For roster imports."""
-        self._changed()
+        self._changing()
         with self._rules_kept():
             return poured(self._connection, self._table, nouns)
 
+    def enter_all(self, nouns: Iterable[NounT]) -> int:
+        """Enter many nouns under the ids they bring; return how many."""
+        self._changing()
+        with self._rules_kept():
+            return poured(self._connection, self._table, nouns, with_id=True)
+
     def save_all(self, nouns: Iterable[NounT]) -> int:
         """Write many changed nouns back, in batches; return how many."""
-        self._changed()
+        self._changing()
         statement = update(self._table).where(self._table.c.id == bindparam("key"))
         return self._save_in_batches(statement, nouns)
 
     def get(self, key: int) -> NounT:
         """The noun with this id. LookupError when there is none."""
-        found = self.find(id=key)
+        known = self._memory.get(self._name, {}) if self._memory is not None else {}
+        found = known.get((None, ("id", key))) or self.find(id=key)
         if not found:
-            raise LookupError(f"{self._table.name}: no row {key}")
-        return found[0]
+            raise LookupError(f"{self._name}: no row {key}")
+        return cast(NounT, found[0])
 
     def asked(self, key: Hashable, build: Build, values: dict[str, object]) -> tuple[NounT, ...]:
         """Nouns by a question of whole rows, compiled once; for the ledger's own questions."""
+        self._asking()
         rows = self._quick.ask(key, build, values)
         return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
 
@@ -202,7 +223,9 @@ class SqlShelf(Generic[NounT]):
         known = self._memory.setdefault(self._name, {})
         question = (limit, *equals.items())
         if question not in known:
-            known[question] = self._found(limit, equals)
+            known[question] = found = self._found(limit, equals)
+            for noun in found:
+                known.setdefault((None, ("id", cast(Any, noun).id)), (noun,))
         return cast("tuple[NounT, ...]", known[question])
 
     def find(self, **equals: object) -> tuple[NounT, ...]:
@@ -217,7 +240,7 @@ class SqlShelf(Generic[NounT]):
         """The only noun that fits, or None. More than one is a fault (LookupError)."""
         found = self.first(2, **equals)
         if len(found) > 1:
-            raise LookupError(f"{self._table.name}: more than one row fits {sorted(equals)}")
+            raise LookupError(f"{self._name}: more than one row fits {sorted(equals)}")
         return found[0] if found else None
 
     def _found(self, limit: int | None, equals: dict[str, object]) -> tuple[NounT, ...]:
@@ -247,6 +270,7 @@ class SqlShelf(Generic[NounT]):
         limit: int | None = None,
     ) -> tuple[NounT, ...]:
         """Nouns by conditions of SQL; for the ledger's own questions."""
+        self._asking()
         statement = whole_rows(self._table).where(*conditions).order_by(*order)
         if limit is not None:
             statement = statement.limit(limit)
@@ -261,7 +285,7 @@ class SqlShelf(Generic[NounT]):
             with self._rules_kept():
                 result = self._connection.execute(statement, rows)
             if result.rowcount != len(rows):
-                raise LookupError(f"{self._table.name}: {len(rows) - result.rowcount} rows missing")
+                raise LookupError(f"{self._name}: {len(rows) - result.rowcount} rows missing")
             written += len(rows)
         return written
 
@@ -279,4 +303,4 @@ class SqlShelf(Generic[NounT]):
 
     def _broken(self, fault: object) -> BrokenRule:
         wording = getattr(getattr(fault, "diag", None), "message_primary", None)
-        return BrokenRule(f"{self._table.name}: {wording or fault}")
+        return BrokenRule(f"{self._name}: {wording or fault}")

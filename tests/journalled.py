@@ -10,6 +10,7 @@ from inspection.events import Event
 from inspection.inbox import InboxUpdate
 from inspection.posting import Posting, Prompt
 from inspection.running import Beat, ChatWait
+from storage.later import Later
 from storage.shelf import SqlShelf
 
 MACHINERY = (Posting, Prompt, InboxUpdate, Deadline, Beat, ChatWait)
@@ -27,30 +28,28 @@ def journalled() -> Iterator[None]:
     """Fail when something of business was added or saved inside and no event was recorded."""
     written: list[str] = []
     events: list[Any] = []
-    add, enter, save = SqlShelf.add, SqlShelf.enter, SqlShelf.save
+    add, save, enter = SqlShelf.add, SqlShelf.save, Later.enter
 
     def note(noun: Any) -> None:
-        if isinstance(noun, Event):
-            events.append(noun)
-        elif not isinstance(noun, (*MACHINERY, *DERIVED)):
+        if not isinstance(noun, (*MACHINERY, *DERIVED)):
             written.append(type(noun).__name__)
 
     def added(shelf: Any, noun: Any) -> Any:
         note(noun)
         return add(shelf, noun)
 
-    def entered(shelf: Any, noun: Any) -> Any:
-        note(noun)
-        return enter(shelf, noun)
+    def entered(later: Any, event: Event) -> None:
+        events.append(event)
+        enter(later, event)
 
     def saved(shelf: Any, noun: Any) -> Any:
         note(noun)
         return save(shelf, noun)
 
-    SqlShelf.add, SqlShelf.enter, SqlShelf.save = added, entered, saved  # type: ignore[method-assign]
+    SqlShelf.add, SqlShelf.save, Later.enter = added, saved, entered  # type: ignore[method-assign]
     try:
         yield
     finally:
-        SqlShelf.add, SqlShelf.enter, SqlShelf.save = add, enter, save  # type: ignore[method-assign]
+        SqlShelf.add, SqlShelf.save, Later.enter = add, save, enter  # type: ignore[method-assign]
     if written and not events:
         raise Unjournalled(f"没有留痕的变更：{sorted(set(written))}")

@@ -22,22 +22,21 @@ def fire_journal_head(desk: Desk, deadline: Deadline) -> None:
     earlier = desk.ledger.events.find(verb=HEAD_POSTED)
     if earlier and desk.now - earlier[-1].at < timedelta(days=3):
         return
-    last = desk.ledger.events.find()[-1:]
-    if not last:
-        return
-    head = desk.ledger.record(
+    last = desk.ledger.last_event()
+    desk.ledger.record(
         at=desk.now,
         actor_id=None,
         task_id=None,
         verb=HEAD_POSTED,
-        facts={"head": last[0].hash, "event": last[0].id},
+        facts={"head": last.hash, "event": last.id},
     )
+    head = desk.ledger.last_event()
     for person in with_role(desk.ledger, Role.OFFICE):
         to_person(
             desk,
             person.id,
             "journal_head",
-            {"head": last[0].hash, "events": last[0].id, "at": desk.now.isoformat()},
+            {"head": last.hash, "events": last.id, "at": desk.now.isoformat()},
             dedupe=f"journal_head:{head.id}",
             priority=Priority.STATUS,
         )

@@ -77,13 +77,14 @@ def archive_task(
 
 def _seal(desk: Desk, actor: Person, task: InspectionTask, items: list[DossierItem]) -> str:
     """The last event of the dossier's journal binds every file in it; its hash is printed."""
-    event = desk.ledger.record(
+    desk.ledger.record(
         at=desk.now,
         actor_id=actor.id,
         task_id=task.id,
         verb=SEALED,
         facts={"files": {item.path: item.sha256 for item in items if item.listed}},
     )
+    event = desk.ledger.last_event()
     return event.hash
 
 

@@ -48,9 +48,10 @@ def ask_correction(
         "reason": said(reason),
     }
     heads = deciding_heads(desk, finding.department_id, actor)
-    event = desk.ledger.record(
+    desk.ledger.record(
         at=desk.now, actor_id=actor.id, task_id=view.task.id, verb=CORRECT_ASKED, facts=facts
     )
+    event = desk.ledger.last_event()
     form = draft_paper(desk, view.task, CORRECTION_FORM, about_id=event.id, actor_id=actor.id)
     rule = desk.profile.publication.alter_after
     for head in heads:

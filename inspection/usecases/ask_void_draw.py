@@ -36,9 +36,8 @@ def ask_void_draw(desk: Desk, *, actor: Person, draw_id: DrawId, reason: str) ->
         lead = desk.ledger.departments.get(task.lead_id).short_name
         raise Refusal("no_other_head", {"department": lead})
     facts: Facts = {"draw": draw.id, "attempt": draw.attempt, "reason": words}
-    event = desk.ledger.record(
-        at=desk.now, actor_id=actor.id, task_id=task.id, verb=ASKED, facts=facts
-    )
+    desk.ledger.record(at=desk.now, actor_id=actor.id, task_id=task.id, verb=ASKED, facts=facts)
+    event = desk.ledger.last_event()
     for head in heads:
         to_person(
             desk,

@@ -35,9 +35,10 @@ def ask_withholding(desk: Desk, *, actor: Person, duty_id: int, reason: str) -> 
     words = said(reason)
     heads = deciding_heads(desk, view.duty.department_id, actor)
     facts: Facts = {"duty": view.duty.id, "subject": view.subject.name, "reason": words}
-    event = desk.ledger.record(
+    desk.ledger.record(
         at=desk.now, actor_id=actor.id, task_id=view.task.id, verb=WITHHOLD_ASKED, facts=facts
     )
+    event = desk.ledger.last_event()
     form = draft_paper(desk, view.task, WITHHOLDING_FORM, about_id=event.id, actor_id=actor.id)
     for head in heads:
         to_person(

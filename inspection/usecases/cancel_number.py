@@ -27,7 +27,8 @@ def cancel_number(desk: Desk, *, actor: Person, document_id: DocumentId, reason:
     words = said(reason)
     cancelled = desk.ledger.documents.save(replace(issued, state=DocumentState.CANCELLED))
     strike_number(desk, cancelled, actor.id, words)
-    event = journal(desk, actor, cancelled, verb="document_cancelled", reason=words)
+    journal(desk, actor, cancelled, verb="document_cancelled", reason=words)
+    event = desk.ledger.last_event()
     facts = cancelled_facts(cancelled, actor, words)
     if issued.submitted_by is not None and issued.submitted_by != actor.id:
         to_person(

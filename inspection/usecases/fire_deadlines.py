@@ -56,8 +56,7 @@ def fire_deadlines(desk: Desk, *, limit: int = 500, away_since: datetime | None 
         if deadline.kind not in TOGETHER:
             FIRES[deadline.kind](desk, deadline)
     fire_entries(desk, [each for each in speaking if each.kind in TOGETHER])
-    posted = posted_since(desk, before)
     if away_since is not None or any(desk.now - each.due_at > LATE for each in due):
-        posted = merge(desk, posted)
-    keep_office_hours(desk, posted)
+        merge(desk, posted_since(desk, before))
+    keep_office_hours(desk, posted_since(desk, before))
     return len(due)

@@ -56,7 +56,7 @@ def import_holidays(
         notice.year, notice.holidays, notice.shifted_working_days, notice.source
     )
     moved = _count_again(replace(desk, calendar=calendar), notice)
-    event = desk.ledger.record(
+    desk.ledger.record(
         at=desk.now,
         actor_id=actor.id if actor else None,
         task_id=None,
@@ -69,6 +69,7 @@ def import_holidays(
             "moved": len(moved),
         },
     )
+    event = desk.ledger.last_event()
     for department_id in {responsible_for(desk, each.view) for each in moved}:
         _tell(desk, department_id, moved, notice, event.id)
     return moved

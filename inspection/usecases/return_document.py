@@ -28,7 +28,8 @@ def return_document(desk: Desk, *, actor: Person, document_id: DocumentId, reaso
     returned = desk.ledger.documents.save(
         replace(waiting, state=DocumentState.DRAFT, submitted_by=None, reviewed_by=None)
     )
-    event = journal(desk, actor, returned, verb="document_returned", reason=words)
+    journal(desk, actor, returned, verb="document_returned", reason=words)
+    event = desk.ledger.last_event()
     if waiting.submitted_by is not None and waiting.submitted_by != actor.id:
         to_person(
             desk,

@@ -113,10 +113,8 @@ def test_one_posting_of_a_chat_is_in_hand_at_a_time(crowd: Crowd) -> None:
         try:
             for _ in range(5):
                 with database.rows() as ledger:
-                    for head in ledger.next_of_each_chat(crowd.clock.now()):
-                        mine = ledger.claim_posting(head, number)
-                        if mine is not None:
-                            claimed.append(mine)
+                    heads = ledger.next_of_each_chat(crowd.clock.now())
+                    claimed.extend(ledger.claim_postings(heads, number))
         finally:
             database.close()
 

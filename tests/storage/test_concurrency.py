@@ -80,8 +80,10 @@ def test_whoever_looks_before_writing_sees_what_the_other_wrote(
 
     def post(through: Database, words: str) -> Callable[[], object]:
         def write() -> object:
+            fresh = replace(example("postings")[1], facts={"words": words})
             with through.transaction() as ledger:
-                return ledger.post(replace(example("postings")[1], facts={"words": words})).facts
+                ledger.post(fresh)
+                return ledger.postings.find(dedupe=fresh.dedupe)[0].facts
 
         return write
 
@@ -117,6 +119,24 @@ def test_the_journal_does_not_fork_under_many_writers(database: Database, url: s
         other_process.close()
     with database.reading() as ledger:
         assert len(ledger.events.find()) == 40
+        assert first_broken_link(ledger) is None
+
+
+def test_who_has_something_to_append_holds_up_nobody_before_the_end(
+    database: Database, url: str
+) -> None:
+    if url.startswith("sqlite"):
+        pytest.skip("SQLite has one writer")
+    other_process = open_database(url)
+    try:
+        with database.rows() as slow:
+            slow.record(at=AT, actor_id=None, task_id=None, verb="slow", facts={})
+            with other_process.rows() as quick:
+                quick.record(at=AT, actor_id=None, task_id=None, verb="quick", facts={})
+    finally:
+        other_process.close()
+    with database.reading() as ledger:
+        assert [event.verb for event in ledger.events.find()] == ["quick", "slow"]
         assert first_broken_link(ledger) is None
 
 

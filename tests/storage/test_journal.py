@@ -75,7 +75,8 @@ def test_an_empty_journal_is_whole(database: Database) -> None:
 
 def test_an_event_of_the_bot_itself_has_no_actor(database: Database) -> None:
     with database.transaction() as ledger:
-        event = ledger.record(at=AT, actor_id=None, task_id=None, verb="tick", facts={})
+        ledger.record(at=AT, actor_id=None, task_id=None, verb="tick", facts={})
+        event = ledger.last_event()
         assert ledger.events.find(actor_id=None, task_id=None) == (event,)
 
 

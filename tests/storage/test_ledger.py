@@ -40,6 +40,13 @@ def posting(dedupe: str, **other: Any) -> Posting:
     return Posting(dedupe=dedupe, **{**usual, **other})
 
 
+def posted(ledger: Ledger, posting: Posting) -> Posting:
+    """Post it; what stands in the outbox under its key."""
+    ledger.post(posting)
+    (there,) = ledger.postings.find(dedupe=posting.dedupe)
+    return there
+
+
 def deadline(ledger: Ledger, due_at: Any, **other: Any) -> Deadline:
     """A deadline entered for task 1."""
     return ledger.deadlines.add(
@@ -54,40 +61,40 @@ def deadline(ledger: Ledger, due_at: Any, **other: Any) -> Deadline:
 
 
 def test_the_same_fact_is_posted_once(ledger: Ledger) -> None:
-    first = ledger.post(posting("a", facts={"n": 1}))
-    assert ledger.post(posting("a", facts={"n": 2}, chat_id=THERE)) == first
+    first = posted(ledger, posting("a", facts={"n": 1}))
+    assert posted(ledger, posting("a", facts={"n": 2}, chat_id=THERE)) == first
     assert ledger.postings.find() == (first,)
 
 
 def test_a_fact_posted_again_does_not_supersede_itself(ledger: Ledger) -> None:
-    first = ledger.post(posting("a", slot="s"))
-    assert ledger.post(posting("a", slot="s")).state is PostingState.PENDING
+    first = posted(ledger, posting("a", slot="s"))
+    assert posted(ledger, posting("a", slot="s")).state is PostingState.PENDING
     assert ledger.sendable(AT) == (first,)
 
 
 def test_the_last_pending_posting_of_a_slot_wins(ledger: Ledger) -> None:
-    first, last = ledger.post(posting("a", slot="s")), ledger.post(posting("b", slot="s"))
+    first, last = (posted(ledger, posting(name, slot="s")) for name in "ab")
     assert ledger.postings.get(first.id).state is PostingState.SUPERSEDED
     assert ledger.sendable(AT) == (last,)
 
 
 def test_a_slot_supersedes_only_its_own_pending_postings(ledger: Ledger) -> None:
     others = [
-        ledger.post(posting("other chat", slot="s", chat_id=THERE)),
-        ledger.post(posting("other slot", slot="t")),
-        ledger.post(posting("no slot")),
-        ledger.post(posting("being sent", slot="s", state=PostingState.SENDING)),
+        posted(ledger, posting("other chat", slot="s", chat_id=THERE)),
+        posted(ledger, posting("other slot", slot="t")),
+        posted(ledger, posting("no slot")),
+        posted(ledger, posting("being sent", slot="s", state=PostingState.SENDING)),
     ]
-    ledger.post(posting("new", slot="s"))
-    ledger.post(posting("no slot either"))
+    posted(ledger, posting("new", slot="s"))
+    posted(ledger, posting("no slot either"))
     for one in others:
         assert ledger.postings.get(one.id) == one
 
 
 def test_what_replaces_an_urgent_posting_is_as_urgent(ledger: Ledger) -> None:
-    ledger.post(posting("whistle", slot="s", priority=Priority.WHISTLE))
-    assert ledger.post(posting("board", slot="s")).priority is Priority.WHISTLE
-    urgent = ledger.post(posting("next", slot="t"))
+    posted(ledger, posting("whistle", slot="s", priority=Priority.WHISTLE))
+    assert posted(ledger, posting("board", slot="s")).priority is Priority.WHISTLE
+    urgent = posted(ledger, posting("next", slot="t"))
     assert urgent.priority is Priority.STATUS
 
 
@@ -166,11 +173,11 @@ def test_a_moved_group_takes_along_what_is_open(ledger: Ledger) -> None:
     )
     open_prompt = ledger.prompts.add(asked)
     closed_prompt = ledger.prompts.add(replace(asked, closed_at=AT))
-    waiting = ledger.post(posting("waiting", edits=5, reply_to=6, slot="s"))
+    waiting = posted(ledger, posting("waiting", edits=5, reply_to=6, slot="s"))
     sent = ledger.postings.add(
         posting("sent", slot="s", state=PostingState.SENT, message_id=5, sent_at=AT)
     )
-    elsewhere = ledger.post(posting("elsewhere", chat_id=ChatId(-33), reply_to=6))
+    elsewhere = posted(ledger, posting("elsewhere", chat_id=ChatId(-33), reply_to=6))
 
     ledger.move_chat(HERE, THERE)
 

@@ -5,6 +5,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from inspection.events import event_hash
 from inspection.ledger import Ledger, Shelf
 from storage.database import Database
 from storage.ledger import SqlLedger
@@ -79,8 +80,11 @@ def test_examples_cover_every_shelf_of_the_port() -> None:
 def test_an_event_comes_back_as_it_was_recorded(database: Database) -> None:
     with database.transaction() as ledger:
         fill(ledger)
-        recorded = ledger.record(at=AT, actor_id=1, task_id=1, verb="blow", facts=NESTED)  # type: ignore[arg-type]
-        assert ledger.events.get(recorded.id) == recorded
+        ledger.record(at=AT, actor_id=1, task_id=1, verb="blow", facts=NESTED)  # type: ignore[arg-type]
+        recorded = ledger.last_event()
+        assert (recorded.at, recorded.verb, recorded.facts) == (AT, "blow", NESTED)
+        assert (recorded.actor_id, recorded.task_id) == (1, 1)
+        assert recorded.hash == event_hash(recorded)
         assert ledger.events.find(task_id=1, verb="blow") == (recorded,)
 
 
