@@ -15,7 +15,7 @@ from app.demo.seed import seed_demo
 from bot.dispatch import Dispatcher
 from bot.keeping import chat_of
 from bot.router import router
-from bot.settling import NOT_OURS, Letter, Settler
+from bot.settling import Letter, Settler
 from inspection.deadlines import DeadlineKind
 from inspection.ids import ChatId, UserId
 from inspection.ledger import Ledger
@@ -30,6 +30,8 @@ assert bot.handlers.LOADED
 GROUP = ChatId(-4_200_000_001)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 DEPARTMENTS = 5
+TOGETHER = 7
+"""Updates settled in one transaction."""
 
 
 class Crowd:
@@ -131,12 +133,10 @@ class Crowd:
         with self.another() as (backstage, settler):
             while True:
                 with backstage.rows() as ledger:
-                    kept = ledger.waiting_updates()
+                    kept = ledger.waiting_updates(TOGETHER)
                 if not kept:
                     return
-                for each in kept:
-                    if settler.settle_all([Letter.of(each)]) == [NOT_OURS]:
-                        break
+                settler.settle_all([Letter.of(each) for each in kept])
 
     @contextmanager
     def another(self) -> Iterator[tuple[Backstage, Settler]]:

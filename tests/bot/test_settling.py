@@ -1,0 +1,114 @@
+"""A batch is settled in one transaction, yet each update stands or falls by itself."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.backstage import Backstage
+from app.demo.seed import seed_demo
+from bot.settling import Letter, Settler
+from inspection.desk import Desk
+from inspection.ids import ChatId, TaskId
+from inspection.inbox import InboxState
+from inspection.posting import Posting, Priority
+from inspection.refusal import Refusal
+from scheduler.clock import HandClock
+from storage.database import Database, open_database
+from tests.storage.example_values import AT
+
+HERE = ChatId(-7)
+
+
+class Dispatcher:
+    """Does with each update what its text says, by these acts; every other one is answered."""
+
+    def __init__(self, **acts: Callable[[Desk], None]) -> None:
+        self._acts = acts
+
+    def handle(self, desk: Desk, incoming: Any, upload: object) -> None:
+        desk.ledger.record(at=AT, actor_id=None, task_id=None, verb=incoming.text, facts={})
+        self._acts.get(incoming.text, answered)(desk)
+
+
+def answered(desk: Desk) -> None:
+    last = desk.ledger.last_event()
+    desk.ledger.post(posting(f"answer {last.id}"))
+
+
+def posting(dedupe: str, task_id: TaskId | None = None) -> Posting:
+    return Posting(
+        chat_id=HERE,
+        kind="x",
+        facts={},
+        dedupe=dedupe,
+        priority=Priority.ANSWER,
+        created_at=AT,
+        task_id=task_id,
+    )
+
+
+def refused(desk: Desk) -> None:
+    raise Refusal("button_out_of_date")
+
+
+def broken(desk: Desk) -> None:
+    """What the database refuses when it is written, at the end."""
+    desk.ledger.post(posting("nowhere", TaskId(99)))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
+    made.migrate()
+    with made.transaction() as ledger:
+        seed_demo(ledger, "xinyang", AT)
+    yield made
+    made.close()
+
+
+def settled(database: Database, *texts: str, **acts: Callable[[Desk], None]) -> list[InboxState]:
+    """Settle messages of one chat with these texts together; what became of each."""
+    backstage = Backstage(database, HandClock(AT))
+    with database.rows() as ledger:
+        for number, text in enumerate(texts):
+            message = {
+                "message_id": number,
+                "text": text,
+                "from": {"id": 5},
+                "chat": {"id": HERE, "type": "group"},
+            }
+            raw = {"update_id": number, "message": message}
+            ledger.receive(update_id=number, raw=raw, received_at=AT, chat_id=HERE)
+        kept = ledger.waiting_updates()
+    acting: Any = Dispatcher(**acts)
+    Settler(acting, backstage, "chuishao_bot").settle_all([Letter.of(each) for each in kept])
+    with database.reading() as ledger:
+        return [each.state for each in ledger.inbox.find()]
+
+
+def told(database: Database) -> list[str]:
+    with database.reading() as ledger:
+        return [each.kind for each in ledger.postings.find(chat_id=HERE)]
+
+
+def done(database: Database, *texts: str) -> list[str]:
+    with database.reading() as ledger:
+        return [each.verb for each in ledger.events.find() if each.verb in texts]
+
+
+def test_one_that_is_refused_leaves_the_others(database: Database) -> None:
+    assert settled(database, "a", "no", "b", no=refused) == [InboxState.DONE] * 3
+    assert done(database, "a", "no", "b") == ["a", "b"]
+    assert told(database) == ["x", "refusal_button_out_of_date", "x"]
+
+
+def test_one_that_breaks_a_rule_only_when_it_is_written_is_found(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    states = settled(database, "a", "bad", "b", bad=broken)
+    assert states == [InboxState.DONE, InboxState.FAULTY, InboxState.DONE]
+    assert done(database, "a", "bad", "b") == ["a", "b"]
+    assert told(database) == ["x", "fault", "x"]
+    assert "settled one by one" in caplog.text
