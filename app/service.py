@@ -26,6 +26,8 @@ from storage.database import Database, open_database
 log = logging.getLogger(__name__)
 
 BEAT_EVERY = timedelta(seconds=10)
+TIDY_EVERY = 2.0
+"""Seconds between two checkpoints of a SQLite ledger."""
 AFTER_AWAY = 20_000
 """Deadlines fired at one go after downtime: all of them, so that a chat gets one message."""
 BUTTONS_LAST = timedelta(seconds=150)
@@ -58,6 +60,8 @@ class Service:
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self._settings = settings
+        self._database = database
+        self._tidying: asyncio.Task[None] | None = None
         self.backstage = Backstage(database, clock, chosen(settings.typefaces))
         self.chatroom = Chatroom(chat_settings(settings), self.backstage)
         self._ticker = Ticker(self._tick, settings.beat)
@@ -70,12 +74,24 @@ class Service:
             watch_years(desk)  # and law and calendar are read, before anything is due
         await self.chatroom.start()
         self._ticker.start()
+        self._tidying = asyncio.create_task(self._tidy(), name="tidying")
 
     async def stop(self) -> None:
         """Stop everything; what is unfinished stays in the ledger."""
         self._ticker.stop()
+        if self._tidying is not None:
+            self._tidying.cancel()
         await self.chatroom.stop()
         self.backstage.leave()
+
+    async def _tidy(self) -> None:
+        """Keep the log of a SQLite ledger short, beside the work; a failure is not the bot's end."""
+        while True:
+            await asyncio.sleep(TIDY_EVERY)
+            try:
+                await asyncio.to_thread(self._database.checkpoint)
+            except Exception:
+                log.warning("the log of the ledger could not be carried over", exc_info=True)
 
     async def _tick(self) -> None:
         if not await self.chatroom.in_thread(self.backstage.seats.take, "ticker"):

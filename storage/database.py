@@ -24,6 +24,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 30
 """How long a writer waits for its turn before that is a fault."""
 READING = "reading"
+SETTINGS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "wal_autocheckpoint=10000",  # pages: a last resort, `checkpoint` comes long before
+)
+"""How SQLite works for us."""
 
 
 class Database:
@@ -98,6 +105,19 @@ class Database:
             return SharedSeats(self._engine)
         name = self._engine.url.database
         return OnlyProcess(Path(name) if name and name != ":memory:" else None)
+
+    def checkpoint(self) -> None:
+        """Let SQLite carry what was committed from its log into the file; nobody waits for it.
+
+        Else whoever commits the thousandth page has to, and with them all who wait behind.
+        """
+        if self._shared or isinstance(self._engine.pool, StaticPool):
+            return
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Close all connections."""
@@ -231,7 +251,7 @@ def _sqlite(address: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin on its own
-        for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}").close()
 
     @event.listens_for(engine, "begin")

@@ -1,12 +1,15 @@
 """Opening a database: what is wrong is said in one Chinese sentence, without the password."""
 
 import os
+import sqlite3
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from inspection.departments import Department
 from storage.database import open_database
 from storage.faults import StorageFault
 
@@ -53,7 +56,13 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
 
 def test_sqlite_is_opened_safely(tmp_path: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
-    expected = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 30000}
+    expected = {
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "synchronous": 2,
+        "busy_timeout": 30000,
+        "wal_autocheckpoint": 10000,
+    }
     with database._engine.connect() as connection:
         for setting, value in expected.items():
             assert connection.execute(text(f"PRAGMA {setting}")).scalar() == value, setting
@@ -99,3 +108,20 @@ def test_a_file_that_is_there_keeps_its_mode_and_its_contents(tmp_path: Path) ->
     assert again.revision() == again.head_revision()
     again.close()
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_checkpoint_carries_all_over_while_somebody_writes(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.db"
+    database = open_database(f"sqlite:///{file}")
+    database.migrate()
+    before = file.stat().st_size
+    with ThreadPoolExecutor(1) as elsewhere, database.transaction() as ledger:
+        ledger.departments.add(Department(name="甲", short_name="甲"))
+        elsewhere.submit(database.checkpoint).result(20)
+    assert file.stat().st_size > before
+    database.checkpoint()
+    with sqlite3.connect(file) as looking:
+        _, written, carried_over = looking.execute("PRAGMA wal_checkpoint").fetchone()
+    looking.close()
+    assert written == carried_over > 0
+    database.close()
