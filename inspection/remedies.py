@@ -49,16 +49,38 @@ class Problem:
 
 def problem_of(desk: Desk, finding_id: FindingId) -> Problem:
     """The problem behind a finding."""
+    return problems_behind(desk, (desk.ledger.findings.get(finding_id),))[0]
+
+
+def problems_behind(desk: Desk, findings: Sequence[Finding]) -> list[Problem]:
+    """The problems behind findings, in their order, fetched together."""
     ledger = desk.ledger
-    finding = ledger.findings.get(finding_id)
-    visit = ledger.visits.get(finding.visit_id)
-    return Problem(
-        finding=finding,
-        task=ledger.tasks.get(visit.task_id),
-        subject=ledger.subjects.get(visit.subject_id),
-        item=ledger.items.get(finding.item_id),
-        follow_ups=ledger.follow_ups.find(finding_id=finding.id),
-    )
+    visits = {each.id: each for each in ledger.visits.find(id=[f.visit_id for f in findings])}
+    tasks = {each.id: each for each in ledger.tasks.find(id=[v.task_id for v in visits.values()])}
+    visited = ledger.subjects.find(id=[v.subject_id for v in visits.values()])
+    subjects = {each.id: each for each in visited}
+    items = {each.id: each for each in ledger.items.find(id=[f.item_id for f in findings])}
+    done: dict[FindingId, list[FollowUp]] = {each.id: [] for each in findings}
+    for follow_up in ledger.follow_ups.find(finding_id=list(done)):
+        done[follow_up.finding_id].append(follow_up)
+    return [
+        Problem(
+            finding=finding,
+            task=tasks[(visit := visits[finding.visit_id]).task_id],
+            subject=subjects[visit.subject_id],
+            item=items[finding.item_id],
+            follow_ups=tuple(done[finding.id]),
+        )
+        for finding in findings
+    ]
+
+
+def followed_up(desk: Desk, follow_ups: Sequence[FollowUp]) -> list[tuple[Problem, FollowUp]]:
+    """Follow-ups with the problems they are about, but those of archived tasks."""
+    findings = desk.ledger.findings.find(id=[each.finding_id for each in follow_ups])
+    problems = {each.finding.id: each for each in problems_behind(desk, findings)}
+    pairs = [(problems[each.finding_id], each) for each in follow_ups]
+    return [each for each in pairs if each[0].task.state is not TaskState.ARCHIVED]
 
 
 def problems_of(
@@ -69,7 +91,7 @@ def problems_of(
     found = desk.ledger.findings.find(
         visit_id=visits, department_id=department_id, result=tuple(sorted(PROBLEMS))
     )
-    return tuple(problem_of(desk, each.id) for each in found if each.submitted_at is not None)
+    return tuple(problems_behind(desk, [each for each in found if each.submitted_at is not None]))
 
 
 def to_rectify(problem: Problem) -> bool:
@@ -190,12 +212,10 @@ def close_follow_up(
 
 def pressing_follow_ups(desk: Desk) -> list[tuple[Problem, FollowUp]]:
     """Open follow-ups whose first reminder has come, of tasks not archived, earliest due first."""
-    pressing = [
-        (problem_of(desk, each.finding_id), each)
-        for each in desk.ledger.follow_ups.find(state=FollowUpState.OPEN)
-        if each.due_on is not None and _reminder_days(desk, each)[0] <= desk.now.date()
-    ]
-    pressing = [each for each in pressing if each[0].task.state is not TaskState.ARCHIVED]
+    waiting = desk.ledger.follow_ups.find(state=FollowUpState.OPEN)
+    today = desk.now.date()
+    come = [each for each in waiting if each.due_on and _reminder_days(desk, each)[0] <= today]
+    pressing = followed_up(desk, come)
     return sorted(pressing, key=lambda each: (each[1].due_on or date.max, each[1].id))
 
 

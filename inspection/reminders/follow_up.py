@@ -1,38 +1,39 @@
 """整改到期提醒: one merged message a person a day (R7); private only."""
 
+from collections.abc import Sequence
+
 from inspection.announce import to_person
 from inspection.deadlines import Deadline
 from inspection.desk import Desk
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
-from inspection.ids import FollowUpId
+from inspection.ids import PersonId
 from inspection.people import Person, Role
 from inspection.plain import Facts
-from inspection.remedies import Problem, basis_of, pressing_follow_ups, problem_of
+from inspection.remedies import Problem, basis_of, followed_up, pressing_follow_ups
 from inspection.roster import with_role
-from inspection.tasks import TaskState
 
 LISTED = 10
 """Matters named in one message, the earliest due first."""
 
 
-def fire_follow_up(desk: Desk, deadline: Deadline) -> None:
+def fire_follow_ups(desk: Desk, deadlines: Sequence[Deadline]) -> None:
     """Tell who ordered it and the department's liaisons of everything that is about to end."""
-    follow_up = desk.ledger.follow_ups.get(FollowUpId(deadline.about_id))
-    if follow_up.state is not FollowUpState.OPEN:
-        return
-    problem = problem_of(desk, follow_up.finding_id)
-    if problem.task.state is TaskState.ARCHIVED:
-        return
-    liaisons = with_role(desk.ledger, Role.LIAISON, problem.finding.department_id)
-    for person_id in sorted({follow_up.opened_by, *(each.id for each in liaisons)}):
-        _tell(desk, desk.ledger.people.get(person_id))
+    ended = desk.ledger.follow_ups.find(
+        id=[each.about_id for each in deadlines], state=FollowUpState.OPEN
+    )
+    told: dict[PersonId, None] = {}
+    for problem, follow_up in followed_up(desk, ended):
+        liaisons = with_role(desk.ledger, Role.LIAISON, problem.finding.department_id)
+        told |= dict.fromkeys(sorted({follow_up.opened_by, *(each.id for each in liaisons)}))
+    pressing = pressing_follow_ups(desk) if told else []
+    for person_id in told:
+        _tell(desk, desk.ledger.people.get(person_id), pressing)
 
 
-def _tell(desk: Desk, person: Person) -> None:
-    dedupe = f"follow_up:{desk.now.date().isoformat()}"
+def _tell(desk: Desk, person: Person, pressing: list[tuple[Problem, FollowUp]]) -> None:
     matters = [
         (problem, follow_up)
-        for problem, follow_up in pressing_follow_ups(desk)
+        for problem, follow_up in pressing
         if follow_up.opened_by == person.id or _liaison_of(person, problem)
     ]
     facts: Facts = {
@@ -40,6 +41,7 @@ def _tell(desk: Desk, person: Person) -> None:
         "matters": [_matter(desk, *each) for each in matters[:LISTED]],
         "basis": basis_of(desk, matters[0][1].kind).cited(),
     }
+    dedupe = f"follow_up:{desk.now.date().isoformat()}"
     to_person(desk, person.id, "follow_up_reminder", facts, dedupe=dedupe)
 
 

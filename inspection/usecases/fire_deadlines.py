@@ -1,6 +1,6 @@
 """到点: every deadline whose moment has come is fired once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from inspection.catch_up import (
@@ -13,20 +13,19 @@ from inspection.catch_up import (
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
 from inspection.reminders.check_in import fire_check_in
-from inspection.reminders.credit_repair import fire_credit_repair
+from inspection.reminders.credit_repair import fire_credit_repairs
 from inspection.reminders.entry import fire_entries
-from inspection.reminders.follow_up import fire_follow_up
+from inspection.reminders.follow_up import fire_follow_ups
 from inspection.reminders.journal_head import fire_journal_head
 from inspection.reminders.office_report import fire_office_report
 from inspection.reminders.plan import fire_finish, fire_plan
 
 Fire = Callable[[Desk, Deadline], None]
+FireTogether = Callable[[Desk, Sequence[Deadline]], None]
 
 FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.CHECK_IN_REMINDER: fire_check_in,
     DeadlineKind.CHECK_IN_ESCALATION: fire_check_in,
-    DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_up,
-    DeadlineKind.CREDIT_REPAIR: fire_credit_repair,
     DeadlineKind.JOURNAL_HEAD: fire_journal_head,
     DeadlineKind.PLAN_REMINDER: fire_plan,
     DeadlineKind.PLAN_OVERDUE: fire_plan,
@@ -35,7 +34,12 @@ FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.REPORT_REMINDER: fire_office_report,
     DeadlineKind.REPORT_OVERDUE: fire_office_report,
 }
-TOGETHER = (DeadlineKind.ENTRY_REMINDER, DeadlineKind.ENTRY_OVERDUE)
+FIRES_TOGETHER: Mapping[DeadlineKind, FireTogether] = {
+    DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_ups,
+    DeadlineKind.CREDIT_REPAIR: fire_credit_repairs,
+    DeadlineKind.ENTRY_REMINDER: fire_entries,
+    DeadlineKind.ENTRY_OVERDUE: fire_entries,
+}
 """Kinds of which thousands may fall due on one morning: they are fired at one go."""
 
 
@@ -53,9 +57,12 @@ def fire_deadlines(desk: Desk, *, limit: int = 500, away_since: datetime | None 
     desk.ledger.mark_fired(due, desk.now)
     speaking = [each for each in due if latest[each.kind, each.about_id] == each.id]
     for deadline in speaking:
-        if deadline.kind not in TOGETHER:
+        if deadline.kind not in FIRES_TOGETHER:
             FIRES[deadline.kind](desk, deadline)
-    fire_entries(desk, [each for each in speaking if each.kind in TOGETHER])
+    for fire in dict.fromkeys(FIRES_TOGETHER.values()):
+        own = [each for each in speaking if FIRES_TOGETHER.get(each.kind) is fire]
+        if own:
+            fire(desk, own)
     if away_since is not None or any(desk.now - each.due_at > LATE for each in due):
         merge(desk, posted_since(desk, before))
     keep_office_hours(desk, posted_since(desk, before))
