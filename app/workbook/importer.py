@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from app.workbook.against_ledger import check_against_ledger
+from app.workbook.collector import collector_resting
 from app.workbook.columns import DEPARTMENTS, EXPERTS, ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
 from app.workbook.import_report import ImportReport, SheetCount, import_facts
 from app.workbook.planned import planned_fields
@@ -34,6 +35,7 @@ ASKED_ONE_BY_ONE = 20_000
 """Up to so many subjects are looked for by their codes."""
 
 
+@collector_resting()
 def import_book(
     ledger: Ledger,
     reading: Reading,
@@ -343,7 +345,9 @@ def _item(
 
 def subject_of(row: SubjectRow, known: Subject | None) -> Subject:
     """The subject of a row; of one already known the id and the later inspection are kept."""
-    days = [day for day in (row.last_inspected, known and known.last_inspected) if day]
+    inspected = row.last_inspected
+    if known and known.last_inspected:
+        inspected = max(inspected or known.last_inspected, known.last_inspected)
     return Subject(
         id=known.id if known else SubjectId(UNSAVED),
         code=row.code,
@@ -356,5 +360,5 @@ def subject_of(row: SubjectRow, known: Subject | None) -> Subject:
         phone=row.phone,
         risk_class=row.risk_class,
         state=row.state,
-        last_inspected=max(days) if days else None,
+        last_inspected=inspected,
     )

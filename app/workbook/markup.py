@@ -21,6 +21,11 @@ class SheetScan:
     last_row: int = 0
     last_column: int = 0
 
+    @property
+    def marked_rows(self) -> set[int]:
+        """The rows that hold a formula or an error."""
+        return {row for row, _ in self.formulas | self.errors}
+
 
 def column_number(letters: str) -> int:
     """A is 1, Z is 26, AA is 27."""

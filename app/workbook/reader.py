@@ -2,21 +2,22 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from app.workbook.cells import Cell, shown
 from app.workbook.checks import check_book
+from app.workbook.collector import collector_resting
 from app.workbook.columns import ITEMS, PEOPLE, PLANS, SHEETS, SUBJECTS
 from app.workbook.container import MOST_UNPACKED
 from app.workbook.markup import column_letters
 from app.workbook.parsing import ROW_PARSERS
 from app.workbook.problems import BookFault, Problem
-from app.workbook.quick_rows import quick_reader
+from app.workbook.quick_rows import quick_rows
 from app.workbook.recognition import Layout, header_key, is_guide, recognise, words_of
 from app.workbook.row_fields import Fields
-from app.workbook.rows import Reading
+from app.workbook.rows import Reading, SubjectRow
 from app.workbook.tables import CSV_NAME, Table, open_tables
 
 OPTIONAL = {
@@ -32,6 +33,7 @@ NOTE_ROW = re.compile(
 )
 
 
+@collector_resting()
 def read_book(book: Path | str | bytes) -> Reading:
     """Read a file. Never raises for what a person did: every fault is a problem."""
     reading = Reading()
@@ -109,13 +111,14 @@ def _nothing_known(reading: Reading, tables: list[Table], strange: list[str]) ->
 def _read_sheet(reading: Reading, layout: Layout) -> None:
     form = layout.form
     complete = begin_sheet(reading, layout)
-    filled = list(_filled(reading, layout))
+    plain = quick_rows(layout)
+    filled = list(_filled(reading, layout, plain))
     reading.row_counts[form.name] = len(filled)
     tell_layout(reading, layout, len(filled))
     if not filled:
         reading.remarks.append(f"“{form.name}”表没有数据行")
     if complete:
-        _read_rows(reading, layout, filled)
+        _read_rows(reading, layout, filled, plain)
 
 
 def begin_sheet(reading: Reading, layout: Layout) -> bool:
@@ -129,24 +132,26 @@ def begin_sheet(reading: Reading, layout: Layout) -> bool:
 
 def read_on(reading: Reading, layout: Layout) -> int:
     """Read the rows below `layout.header`; return how many hold something."""
-    filled = list(_filled(reading, layout))
-    _read_rows(reading, layout, filled)
+    plain = quick_rows(layout)
+    filled = list(_filled(reading, layout, plain))
+    _read_rows(reading, layout, filled, plain)
     return len(filled)
 
 
-def _read_rows(reading: Reading, layout: Layout, filled: Sequence[int]) -> None:
+def _read_rows(
+    reading: Reading, layout: Layout, filled: Sequence[int], plain: Mapping[int, SubjectRow]
+) -> None:
     form, table = layout.form, layout.table
     parse = ROW_PARSERS[form.name]
     places = {name: place_name(p, layout.written[name]) for name, p in layout.places.items()}
     columns = [(name, place - 1) for name, place in layout.places.items()]
-    marked = {row for row, _ in table.scan.formulas | table.scan.errors}
+    marked = table.scan.marked_rows
     nothing: frozenset[str] = frozenset()
-    quick = quick_reader(layout)
     for number in filled:
-        row = table.rows[number - 1] if number <= len(table.rows) else []
-        if quick and number not in marked and (plain := quick(row, number)):
-            reading.subjects.append(plain)
+        if number in plain:
+            reading.subjects.append(plain[number])
             continue
+        row = table.rows[number - 1] if number <= len(table.rows) else []
         width = len(row)
         fields = Fields(
             sheet=form,
@@ -166,17 +171,17 @@ def _marks(layout: Layout, marks: set[tuple[int, int]], row: int) -> frozenset[s
     return frozenset(name for name, place in layout.places.items() if (row, place) in marks)
 
 
-def _filled(reading: Reading, layout: Layout) -> Iterator[int]:
+def _filled(reading: Reading, layout: Layout, plain: Mapping[int, SubjectRow]) -> Iterator[int]:
     """The numbers of the rows that hold something, notes under the table left out."""
     table = layout.table
-    marked = {row for row, _ in table.scan.formulas | table.scan.errors}
+    marked = table.scan.marked_rows
     last = max(len(table.rows), max(marked, default=0))
     key = len(layout.places) // 2
     for number in range(layout.header + 1, last + 1):
-        row = table.rows[number - 1] if number <= len(table.rows) else []
-        if number in marked:
+        if number in plain or number in marked:
             yield number
             continue
+        row = table.rows[number - 1] if number <= len(table.rows) else []
         if len(row) - row.count("") - row.count(None) > key and _says(row):
             yield number
             continue

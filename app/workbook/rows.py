@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from app.workbook.columns import SheetForm
 from app.workbook.problems import Problem
@@ -70,9 +71,8 @@ class ItemRow:
     kind: ItemKind = ItemKind.GENERAL
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SubjectRow:
-    """检查对象表的一行."""
+class SubjectRow(NamedTuple):
+    """检查对象表的一行: a tuple, because there are a hundred thousand of them."""
 
     row: int
     code: str

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspection.credit_code import ALPHABET, check_credit_code
+from inspection.credit_code import (
+    ALPHABET,
+    are_credit_codes,
+    check_character,
+    check_credit_code,
+    is_credit_code,
+)
 from inspection.refusal import Refusal
 
 GOOD = [
@@ -56,3 +62,27 @@ def test_any_single_mistyped_character_is_noticed(code: str, place: int, typed: 
     if wrong != code:
         with pytest.raises(Refusal):
             check_credit_code(wrong)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.text(ALPHABET, min_size=17, max_size=17), max_size=40),
+    st.lists(
+        st.sampled_from(["", "9141990", "91350100m000100Y43", "91350100M000100Y4３", "０" * 18])
+        | st.text(ALPHABET, min_size=17, max_size=19),
+        max_size=1,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_many_codes_are_judged_as_each_of_them(bodies, strange, shuffled) -> None:
+    texts = [body + check_character(body) for body in bodies] + strange
+    shuffled.shuffle(texts)
+    assert are_credit_codes(texts) is all(map(is_credit_code, texts))
+
+
+def test_the_heaviest_codes_do_not_run_into_each_other() -> None:
+    body = ALPHABET[-1] * 17
+    heavy = body + check_character(body)
+    assert are_credit_codes([heavy] * 1000)
+    assert not are_credit_codes([*[heavy] * 999, body + "0"])
+    assert not are_credit_codes([body + "0", *[heavy] * 999])
