@@ -7,8 +7,12 @@ from inspection.archive import Document, DocumentState
 from inspection.desk import Desk
 from inspection.filing import draft_document
 from inspection.ids import DocumentId
+from inspection.plan_papers import draft_annual_plan
+from inspection.planning import plan_of
+from inspection.plans import PLAN_PAPER
 from inspection.usecases.cancel_number import cancel_number
 from inspection.usecases.issue_document import issue_document
+from inspection.usecases.issue_plan import issue_plan
 from storage.audit import first_broken_link
 from storage.database import Database
 from tests.builders import County, desk_for
@@ -102,3 +106,34 @@ def test_a_number_cancelled_while_another_is_given_is_not_given_again(
     with database.reading() as ledger:
         entries = ledger.document_numbers.find()
     assert [(each.serial, bool(each.cancelled_at)) for each in entries] == [(1, True), (2, False)]
+
+
+def test_a_plan_issued_in_chat_while_its_number_is_typed_has_one_number(
+    database: Database, url: str
+) -> None:
+    place = prepared(database)
+    office, number = place.people["周见山"], "青双随机办〔2026〕1号"
+    with database.transaction() as ledger:
+        desk = desk_for(ledger)
+        ledger.office.save(replace(ledger.office.find()[0], number_code="青双随机办"))
+        draft = draft_annual_plan(desk, plan_of(desk, 2026), office)
+        submitted = place.people["钱满仓"].id
+        ledger.documents.save(replace(draft, state=DocumentState.REVIEWED, submitted_by=submitted))
+
+    def issue(desk: Desk) -> object:
+        return issue_document(desk, actor=office, document_id=draft.id).number
+
+    def register(desk: Desk) -> object:
+        day = desk.now.date()
+        plan = issue_plan(desk, actor=office, year=2026, day=day, words=number)
+        return plan.document_number
+
+    outcome = at_once(url, issue, register, issue, register)
+    assert set(outcome) <= {number, "already_issued", "plan_step_done"}
+    with database.reading() as ledger:
+        assert [each.text for each in ledger.document_numbers.find()] == [number]
+        papers = ledger.documents.find(form=PLAN_PAPER, year=2026)
+        plan = ledger.annual_plans.one(year=2026)
+    assert [each.state for each in papers] == [DocumentState.MANUSCRIPT, DocumentState.ISSUED]
+    assert plan is not None
+    assert plan.document_number == papers[-1].number == number
