@@ -85,7 +85,7 @@ class Service:
         self.backstage.leave()
 
     async def _tidy(self) -> None:
-        """Keep the log of a SQLite ledger short, beside the work; a failure is not the bot's end."""
+        """Keep the log of a SQLite ledger short, beside the work; the bot outlives a failure."""
         while True:
             await asyncio.sleep(TIDY_EVERY)
             try:

@@ -1,9 +1,11 @@
 """Settling one kept update: its effects and its mark `done` are one transaction (R1)."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from bot.dispatch import Dispatcher, Popup
 from bot.incoming import Incoming, taken_apart
@@ -28,6 +30,7 @@ class NotOurs(Enum):
 
 NOT_OURS = NotOurs.NOT_OURS
 Settled = Popup | NotOurs | None
+Settle = Callable[[Desk, "Letter"], Settled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +56,40 @@ class Settler:
         self._dispatcher = dispatcher
         self._backstage = backstage
         self._bot_name = bot_name
+        self._bold = True
 
     def settle_all(self, letters: Sequence[Letter]) -> list[Settled]:
         """Settle updates in one transaction, each undone by itself when it is refused or fails.
 
+        As long as nobody is refused, none of them needs a savepoint: the first who is has the
+        transaction begun anew with one for each, and so it stays until a batch goes through.
+
         Of each the answer to a pressed button, or NOT_OURS: it is settled already, in the hands of
         another process, or not yet its turn.
         """
+        if self._bold:
+            with suppress(Exception):
+                return self._together(letters, self._do)
+        self._bold = True
         if len(letters) > 1:
             try:
-                return self._together(letters)
+                return self._together(letters, self._one)
             except Exception:
                 log.warning("updates %s and on are settled one by one", letters[0].kept.update_id)
-        return [outcome for letter in letters for outcome in self._together([letter])]
+        alone = partial(self._one, alone=True)
+        return [outcome for letter in letters for outcome in self._together([letter], alone)]
 
-    def _together(self, letters: Sequence[Letter]) -> list[Settled]:
+    def _together(self, letters: Sequence[Letter], settle: Settle) -> list[Settled]:
         with self._backstage.rows() as ledger:
             claimed = ledger.claim_updates([letter.kept for letter in letters])
             ours = [letter for letter in letters if letter.kept.id in claimed]
             if not ours:
                 return [NOT_OURS] * len(letters)
             lanes = {lane_of(letter.incoming, self._bot_name) for letter in ours}
-            for lane in [None] if None in lanes else sorted(each for each in lanes if each):
-                ledger.hold(lane)
+            ledger.hold(None if None in lanes else {lane for lane in lanes if lane})
             desk = self._backstage.desk_on(ledger)
             return [
-                self._one(desk, letter, alone=len(letters) == 1)
-                if letter.kept.id in claimed
-                else NOT_OURS
+                settle(desk, letter) if letter.kept.id in claimed else NOT_OURS
                 for letter in letters
             ]
 
@@ -92,11 +101,9 @@ class Settler:
             self._mark(ledger, kept, InboxState.FAULTY, repr(fault))
             return True
 
-    def _one(self, desk: Desk, letter: Letter, *, alone: bool) -> Popup | None:
+    def _one(self, desk: Desk, letter: Letter, *, alone: bool = False) -> Popup | None:
         """Settle one update; a fault may be a collision with a process: it is tried twice."""
         try:
-            if letter.refused is not None:
-                raise letter.refused
             try:
                 return self._attempt(desk, letter, alone=alone)
             except Refusal:
@@ -105,23 +112,31 @@ class Settler:
                 log.warning("update %s is tried again", letter.kept.update_id)
                 return self._attempt(desk, letter, alone=alone)
         except Refusal as refusal:
+            self._bold = False
             return self._refuse(desk, letter, refusal)
         except Exception as fault:
+            self._bold = False
             log.exception("update %s could not be settled", letter.kept.update_id)
             return self._fault(desk, letter, fault)
 
     def _attempt(self, desk: Desk, letter: Letter, *, alone: bool) -> Popup | None:
         """One try; of a letter settled `alone` all is written, so that a fault is its own."""
         with desk.ledger.attempt():
-            popup = None
-            if letter.service is not None:
-                settle_service(desk, letter.kept.update_id, letter.service)
-            elif letter.incoming is not None:
-                popup = self._handle(desk, letter.incoming, letter.upload)
-            self._mark(desk.ledger, letter.kept, InboxState.DONE)
+            popup = self._do(desk, letter)
             if alone:
                 desk.ledger.write()
             return popup
+
+    def _do(self, desk: Desk, letter: Letter) -> Popup | None:
+        popup = None
+        if letter.refused is not None:
+            raise letter.refused
+        if letter.service is not None:
+            settle_service(desk, letter.kept.update_id, letter.service)
+        elif letter.incoming is not None:
+            popup = self._handle(desk, letter.incoming, letter.upload)
+        self._mark(desk.ledger, letter.kept, InboxState.DONE)
+        return popup
 
     def _handle(self, desk: Desk, incoming: Incoming, upload: Upload | None) -> Popup | None:
         try:

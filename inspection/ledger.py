@@ -182,8 +182,8 @@ class Ledger(Protocol):
     def mark_update(self, update: InboxUpdate, state: InboxState, failure: str = "") -> None:
         """Write what became of an update."""
 
-    def hold(self, chat_id: ChatId | None = None) -> None:
-        """Wait for the turn to change the ledger: all of it, or only what concerns one chat."""
+    def hold(self, chats: Iterable[ChatId] | None = None) -> None:
+        """Wait for the turn to change the ledger: all of it, or only what concerns these chats."""
 
     def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
         """Updates not yet handled, in order of arrival."""

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Integer,
     Select,
@@ -60,10 +61,10 @@ def turn(*, shared: bool) -> Select[Any]:
     return select(take(as_type(bindparam("number"), BigInteger)))
 
 
-def turn_of_lane() -> Select[Any]:
-    """The advisory lock of one chat, until the transaction ends."""
-    kind, lane = (as_type(bindparam(name), Integer) for name in ("kind", "lane"))
-    return select(func.pg_advisory_xact_lock(kind, lane))
+def turns_of_lanes() -> Select[Any]:
+    """The advisory locks of chats, one after another, until the transaction ends."""
+    lanes = func.unnest(bindparam("lanes", type_=ARRAY(Integer))).column_valued("lane")
+    return select(func.pg_advisory_xact_lock(as_type(bindparam("kind"), Integer), lanes))
 
 
 def claim_of_updates(*, arrays: bool) -> Select[Any]:

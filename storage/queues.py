@@ -4,7 +4,7 @@ On PostgreSQL rows are claimed with FOR UPDATE SKIP LOCKED and turns are advisor
 one writer anyway, so that there the same questions need neither.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -70,17 +70,18 @@ class SqlQueues(Transaction):
 
     # -- turns ---------------------------------------------------------------------------------
 
-    def hold(self, chat_id: ChatId | None = None) -> None:
-        """Wait for the turn to change the ledger: all of it, or only what concerns one chat."""
+    def hold(self, chats: Iterable[ChatId] | None = None) -> None:
+        """Wait for the turn to change the ledger: all of it, or only what concerns these chats."""
         self.memory.clear()
         if not self._shared:
             return
-        if chat_id is None:
+        if chats is None:
             self._take(LEDGER_LOCK)
             return
         self._take(LEDGER_LOCK, shared=True)
-        values = {"kind": LANE_CLASS, "lane": chat_id & 0x7FFF_FFFF}
-        self._quick.ask("turn of lane", statements.turn_of_lane, values)
+        lanes = sorted({chat_id & 0x7FFF_FFFF for chat_id in chats})  # all take them in this order
+        values = {"kind": LANE_CLASS, "lanes": lanes}
+        self._quick.ask("turns of lanes", statements.turns_of_lanes, values)
 
     def _take(self, number: int, *, shared: bool = False) -> None:
         statement = partial(statements.turn, shared=shared)

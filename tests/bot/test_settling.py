@@ -16,6 +16,7 @@ from inspection.posting import Posting, Priority
 from inspection.refusal import Refusal
 from scheduler.clock import HandClock
 from storage.database import Database, open_database
+from storage.quick import Quick
 from tests.storage.example_values import AT
 
 HERE = ChatId(-7)
@@ -68,11 +69,10 @@ def database(tmp_path: Path) -> Iterator[Database]:
     made.close()
 
 
-def settled(database: Database, *texts: str, **acts: Callable[[Desk], None]) -> list[InboxState]:
-    """Settle messages of one chat with these texts together; what became of each."""
-    backstage = Backstage(database, HandClock(AT))
+def letters(database: Database, *texts: str, first: int = 0) -> list[Letter]:
+    """Messages of one chat with these texts, kept and opened."""
     with database.rows() as ledger:
-        for number, text in enumerate(texts):
+        for number, text in enumerate(texts, first):
             message = {
                 "message_id": number,
                 "text": text,
@@ -81,9 +81,17 @@ def settled(database: Database, *texts: str, **acts: Callable[[Desk], None]) -> 
             }
             raw = {"update_id": number, "message": message}
             ledger.receive(update_id=number, raw=raw, received_at=AT, chat_id=HERE)
-        kept = ledger.waiting_updates()
+        return [Letter.of(each) for each in ledger.waiting_updates()]
+
+
+def settler(database: Database, **acts: Callable[[Desk], None]) -> Settler:
     acting: Any = Dispatcher(**acts)
-    Settler(acting, backstage, "chuishao_bot").settle_all([Letter.of(each) for each in kept])
+    return Settler(acting, Backstage(database, HandClock(AT)), "chuishao_bot")
+
+
+def settled(database: Database, *texts: str, **acts: Callable[[Desk], None]) -> list[InboxState]:
+    """Settle messages with these texts together; what became of each."""
+    settler(database, **acts).settle_all(letters(database, *texts))
     with database.reading() as ledger:
         return [each.state for each in ledger.inbox.find()]
 
@@ -112,3 +120,18 @@ def test_one_that_breaks_a_rule_only_when_it_is_written_is_found(
     assert done(database, "a", "bad", "b") == ["a", "b"]
     assert told(database) == ["x", "fault", "x"]
     assert "settled one by one" in caplog.text
+
+
+def test_savepoints_are_set_only_while_somebody_is_refused(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    say = Quick.say
+    monkeypatch.setattr(Quick, "say", lambda self, text: (said.append(text), say(self, text)))
+    settling = settler(database, no=refused)
+    guarded = []
+    for first, texts in enumerate((("a", "b"), ("c", "no"), ("d", "e"), ("f", "g"))):
+        said.clear()
+        settling.settle_all(letters(database, *texts, first=10 * first))
+        guarded.append(said.count("SAVEPOINT attempt"))
+    assert guarded == [0, 2, 2, 0]
