@@ -14,16 +14,13 @@ from inspection.tasks import InspectionTask
 HEAD_POSTED = "journal_head_posted"
 
 
-def watch_journal(desk: Desk, task: InspectionTask) -> None:
+def watch_journal(desk: Desk, *tasks: InspectionTask) -> None:
     """Put the next Monday, or the first working day after it, on the clock."""
     today = desk.now.date()
     monday = today + timedelta(days=7 - today.weekday())
     day = desk.calendar.next_working_day(monday).date
-    desk.ledger.deadlines.add(
-        Deadline(
-            kind=DeadlineKind.JOURNAL_HEAD,
-            task_id=task.id,
-            about_id=task.id,
-            due_at=datetime.combine(day, OPENING_TIME, desk.now.tzinfo),
-        )
+    moment = datetime.combine(day, OPENING_TIME, desk.now.tzinfo)
+    desk.ledger.deadlines.add_all(
+        Deadline(kind=DeadlineKind.JOURNAL_HEAD, task_id=task.id, about_id=task.id, due_at=moment)
+        for task in tasks
     )

@@ -16,7 +16,7 @@ from inspection.reminders.check_in import fire_check_in
 from inspection.reminders.credit_repair import fire_credit_repairs
 from inspection.reminders.entry import fire_entries
 from inspection.reminders.follow_up import fire_follow_ups
-from inspection.reminders.journal_head import fire_journal_head
+from inspection.reminders.journal_head import fire_journal_heads
 from inspection.reminders.office_report import fire_office_report
 from inspection.reminders.plan import fire_finish, fire_plan
 
@@ -26,7 +26,6 @@ FireTogether = Callable[[Desk, Sequence[Deadline]], None]
 FIRES: Mapping[DeadlineKind, Fire] = {
     DeadlineKind.CHECK_IN_REMINDER: fire_check_in,
     DeadlineKind.CHECK_IN_ESCALATION: fire_check_in,
-    DeadlineKind.JOURNAL_HEAD: fire_journal_head,
     DeadlineKind.PLAN_REMINDER: fire_plan,
     DeadlineKind.PLAN_OVERDUE: fire_plan,
     DeadlineKind.FINISH_REMINDER: fire_finish,
@@ -37,6 +36,7 @@ FIRES: Mapping[DeadlineKind, Fire] = {
 FIRES_TOGETHER: Mapping[DeadlineKind, FireTogether] = {
     DeadlineKind.FOLLOW_UP_REMINDER: fire_follow_ups,
     DeadlineKind.CREDIT_REPAIR: fire_credit_repairs,
+    DeadlineKind.JOURNAL_HEAD: fire_journal_heads,
     DeadlineKind.ENTRY_REMINDER: fire_entries,
     DeadlineKind.ENTRY_OVERDUE: fire_entries,
 }
