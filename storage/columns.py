@@ -48,6 +48,7 @@ class Chosen(TypeDecorator[StrEnum]):
     def __init__(self, choices: type[StrEnum]) -> None:
         super().__init__()
         self.choices = choices
+        self._read = {str(each): each for each in choices}
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Keep the value of the member."""
@@ -57,7 +58,7 @@ class Chosen(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """Read the member back."""
-        return None if value is None else self.choices(value)
+        return None if value is None else self._read.get(value) or self.choices(value)
 
 
 class Ranked(TypeDecorator[IntEnum]):
