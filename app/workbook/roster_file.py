@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import overload
+from typing import cast, overload
 
 from app.workbook.cells import Cell
 from app.workbook.columns import SUBJECTS
@@ -123,7 +123,7 @@ def _csv_of(raw: io.BufferedReader, encoding: str, between: str) -> Iterator[Ite
 
 
 def _some(lines: Iterator[list[str]], most: int = PIECE) -> list[list[Cell]]:
-    return [[*line] for line in islice(lines, most)]
+    return cast("list[list[Cell]]", list(islice(lines, most)))
 
 
 def _looked_through(path: Path) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.workbook.against_ledger import check_subjects
+from app.workbook.collector import collector_resting
 from app.workbook.columns import SHEETS, SUBJECTS
 from app.workbook.import_report import ImportReport, SheetCount, import_facts
 from app.workbook.importer import ImportUnderWay
@@ -22,6 +23,7 @@ MOST_TOLD = 500
 BUCKETS = 1024
 
 
+@collector_resting()
 def import_roster(
     ledger: Ledger,
     roster: RosterFile,

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -109,7 +109,7 @@ def _csv(content: bytes) -> Table:
     words = decoded(content)
     try:
         lines = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter(words))
-        rows: list[list[Cell]] = [list(line) for line in lines]
+        rows = cast("list[list[Cell]]", list(lines))
     except csv.Error:
         raise BookFault("不是逗号分隔的表格文件", SAVE_AGAIN) from None
     check_extent(CSV_NAME, len(rows), max(map(len, rows), default=0))
@@ -119,11 +119,13 @@ def _csv(content: bytes) -> Table:
     return Table(name=CSV_NAME, rows=rows, scan=scan)
 
 
-def find_formulas(rows: Sequence[list[Cell]], scan: SheetScan, first: int = 1) -> None:
+def find_formulas(rows: Sequence[list[Any]], scan: SheetScan, first: int = 1) -> None:
     """Mark the formulas of a .csv; `="…"`, which only keeps a text a text, becomes that text."""
     for number, row in enumerate(rows, start=first):
+        if "=" not in "".join(row):
+            continue
         for place, cell in enumerate(row):
-            if not isinstance(cell, str) or not cell.startswith("="):
+            if not cell.startswith("="):
                 continue
             if quoted := QUOTED_TEXT.fullmatch(cell):
                 row[place] = quoted[1]

@@ -126,6 +126,21 @@ def test_a_code_twice_is_found_across_pieces(database: Database, tmp_path: Path)
     assert (problem.row, problem.message) == (43, "统一社会信用代码/注册号重复：与第 4 行")
 
 
+@pytest.mark.parametrize("at", [0, 6, 7, 13, 19])
+def test_a_formula_is_found_at_the_ends_of_a_piece(
+    database: Database, tmp_path: Path, at: int
+) -> None:
+    rows = [subject(number) for number in range(20)]
+    rows[at][HEADERS.index("地址")] = '=HYPERLINK("x")'
+    rows[at][HEADERS.index("名称")] = '="甲=乙店"'
+    path = written(tmp_path / "名录.csv", rows)
+    with database.transaction() as ledger:
+        report = entered(ledger, path, good_rows_only=True)
+    (problem,) = report.problems
+    assert (problem.row, problem.message) == (at + 3, "单元格是公式，不采用其结果")
+    assert len(subjects(database)) == 19
+
+
 def test_importing_again_changes_what_changed(database: Database, tmp_path: Path) -> None:
     rows = [subject(number) for number in range(30)]
     with database.transaction() as ledger:
