@@ -225,3 +225,8 @@ def marking_fired(*, arrays: bool) -> Update:
     table = table_of(chat.DeadlineRow)
     fired = update(table).where(any_of(table.c.id, "fired", arrays=arrays))
     return fired.values(fired_at=bindparam("at", type_=table.c.fired_at.type))
+
+
+def last_posting() -> Select[int]:
+    """The number of the newest posting."""
+    return select(func.max(chat.PostingRow.id))

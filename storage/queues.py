@@ -150,7 +150,9 @@ class SqlQueues(Transaction):
 
     def last_posting(self) -> int:
         """The number of the newest posting, 0 when there is none."""
-        return self.connection.execute(select(func.max(chat.PostingRow.id))).scalar() or 0
+        self.write()
+        found = self._quick.ask("last posting", statements.last_posting, {})
+        return found[0][0] or 0
 
     def next_of_each_chat(self, now: datetime, limit: int = 100) -> tuple[Posting, ...]:
         """The posting whose turn it is in each chat that may be sent to now, by urgency."""

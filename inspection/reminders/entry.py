@@ -30,6 +30,8 @@ from inspection.tasks import InspectionTask
 
 LISTED = 20
 """Subjects named in one message, the earliest due first."""
+TOLD = {Role.LIAISON, Role.CLERK}
+"""Who in a department is reminded."""
 
 KeyT = TypeVar("KeyT")
 Late = Callable[[date], int]
@@ -54,14 +56,13 @@ def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
 
 
 def _tell_departments(desk: Desk, owed: Sequence[DutyLine], late: Late) -> None:
-    dedupe = {
-        each: f"entry:{each}:{desk.now.date().isoformat()}"
-        for each in dict.fromkeys(whose_turn(desk, line) for line in owed)
-    }
-    people = {each: _desk_of(desk, each) for each in dedupe}
-    said = _said(desk, [f"{dedupe[each]}:p{one}" for each in dedupe for one in people[each]])
+    day = desk.now.date().isoformat()
+    staff = _staff(desk, dict.fromkeys(whose_turn(desk, each) for each in owed))
+    said = _said(desk, [f"entry:{each}:{day}:p{one}" for each in staff for one in staff[each]])
     silent = [
-        each for each in dedupe if said.isdisjoint(f"{dedupe[each]}:p{one}" for one in people[each])
+        each
+        for each, people in staff.items()
+        if said.isdisjoint(f"entry:{each}:{day}:p{one}" for one in people)
     ]
     if not silent:
         return
@@ -69,22 +70,22 @@ def _tell_departments(desk: Desk, owed: Sequence[DutyLine], late: Late) -> None:
     own = _grouped(pressing, partial(whose_turn, desk))
     for each in silent:
         facts: Facts = {**_rules(desk), **_listed(desk, own[each])}
-        for person_id in people[each]:
-            to_person(desk, person_id, "entry_reminder_private", facts, dedupe=dedupe[each])
+        for one in staff[each]:
+            to_person(desk, one, "entry_reminder_private", facts, dedupe=f"entry:{each}:{day}")
 
 
 def _tell_groups(desk: Desk, owed: Sequence[DutyLine], late: Late) -> None:
-    dedupe = {
-        each: f"entry_line:{each}:{desk.now.date().isoformat()}"
-        for each in dict.fromkeys(line.task_id for line in owed)
-    }
-    said = _said(desk, list(dedupe.values()))
-    silent = [each for each in dedupe if dedupe[each] not in said]
+    day = desk.now.date().isoformat()
+    about = desk.ledger.tasks.find(id=list(dict.fromkeys(each.task_id for each in owed)))
+    tasks = {f"entry_line:{each.id}:{day}": each for each in about if each.chat_id is not None}
+    said = _said(desk, list(tasks))
+    silent = [tasks[dedupe].id for dedupe in tasks if dedupe not in said]
     pressing = _pressing(desk.ledger.open_duties(task_ids=silent), late)
     own = _grouped(pressing, attrgetter("task_id"))
-    for task in desk.ledger.tasks.find(id=list(own)):
-        facts = {**_rules(desk), **_how_many(desk, own[task.id], late)}
-        to_group(desk, task, "entry_reminder", facts, dedupe=dedupe[task.id])
+    for dedupe, task in tasks.items():
+        if task.id in own:
+            facts = {**_rules(desk), **_how_many(desk, own[task.id], late)}
+            to_group(desk, task, "entry_reminder", facts, dedupe=dedupe)
 
 
 def _tell_office(desk: Desk, owed: Sequence[DutyLine], late: Late) -> None:
@@ -170,12 +171,13 @@ def _said(desk: Desk, dedupe: list[str]) -> set[str]:
     return {each.dedupe for each in desk.ledger.postings.find(dedupe=dedupe)}
 
 
-def _desk_of(desk: Desk, department_id: DepartmentId) -> list[PersonId]:
-    people = [
-        *with_role(desk.ledger, Role.LIAISON, department_id),
-        *with_role(desk.ledger, Role.CLERK, department_id),
-    ]
-    return sorted({person.id for person in people})
+def _staff(desk: Desk, ids: Iterable[DepartmentId]) -> dict[DepartmentId, list[PersonId]]:
+    """Liaisons and clerks of each department whom a message reaches."""
+    found: dict[DepartmentId, list[PersonId]] = defaultdict(list)
+    for person in desk.ledger.people.find(active=True, department_id=list(ids)):
+        if person.user_id is not None and not TOLD.isdisjoint(person.roles):
+            found[person.department_id].append(person.id)
+    return found
 
 
 def _rules(desk: Desk) -> Facts:
