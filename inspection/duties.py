@@ -4,9 +4,10 @@ The term runs from the visit's end. Where the circular says 检查任务完成�
 earliest safe reading, and people are told so (domain.md 1.11).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
@@ -26,6 +27,8 @@ REMIND_BEFORE = (5, 3, 1, 0)
 """Working days before the due day on which the department is reminded."""
 ESCALATE_AFTER = 3
 """On this overdue working day the office is told (督办)."""
+Late = Callable[[date], int]
+"""Working days since a due day; 0 or less while there is time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,6 +121,11 @@ def watch_next_overdue_day(desk: Desk, duties: Iterable[DutyLine]) -> None:
 def overdue_days(desk: Desk, duty: EntryDuty) -> int:
     """Working days since the due day; 0 or less while there is time."""
     return desk.calendar.working_days_between(duty.due_on, desk.now.date())
+
+
+def lateness(desk: Desk) -> Late:
+    """`overdue_days` of any due day, counted once for each day."""
+    return cache(lambda due_on: desk.calendar.working_days_between(due_on, desk.now.date()))
 
 
 def duties_open(

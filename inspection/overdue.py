@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspection.desk import Desk
-from inspection.duties import ESCALATE_AFTER, duties_open, overdue_days, responsible_for
+from inspection.duties import ESCALATE_AFTER, duties_open, lateness, responsible_for
 from inspection.findings import Finding
 from inspection.followup import FollowUp, FollowUpKind, FollowUpState
 from inspection.ids import DepartmentId
@@ -37,7 +37,11 @@ def overdue_matters(
     desk: Desk, task: InspectionTask, department_id: DepartmentId | None = None
 ) -> list[OverdueMatter]:
     """All that is overdue in the task, of one department or of all, by stage and due time."""
-    found = [*_unanswered(desk, task), *_unpublished(desk, task), *_unclosed(desk, task)]
+    found = [
+        *_unanswered(desk, task),
+        *_unpublished(desk, task, department_id),
+        *_unclosed(desk, task),
+    ]
     order = list(Stage)
     return sorted(
         (each for each in found if department_id in (None, each.department_id)),
@@ -70,7 +74,10 @@ def _unanswered(desk: Desk, task: InspectionTask) -> list[OverdueMatter]:
     return matters
 
 
-def _unpublished(desk: Desk, task: InspectionTask) -> list[OverdueMatter]:
+def _unpublished(
+    desk: Desk, task: InspectionTask, department_id: DepartmentId | None
+) -> list[OverdueMatter]:
+    late = lateness(desk)
     return [
         OverdueMatter(
             department_id=responsible_for(desk, view),
@@ -81,8 +88,8 @@ def _unpublished(desk: Desk, task: InspectionTask) -> list[OverdueMatter]:
             days=days,
             supervised=days >= ESCALATE_AFTER,
         )
-        for view in duties_open(desk, task=task)
-        if (days := overdue_days(desk, view.duty)) > 0
+        for view in duties_open(desk, department_id, task)
+        if (days := late(view.duty.due_on)) > 0
     ]
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import cache, partial
 from operator import attrgetter
 from typing import TypeVar
@@ -13,7 +12,9 @@ from inspection.desk import Desk
 from inspection.duties import (
     ESCALATE_AFTER,
     REMIND_BEFORE,
+    Late,
     duty_facts,
+    lateness,
     views_of,
     watch_next_overdue_day,
     whose_turn,
@@ -34,8 +35,6 @@ TOLD = {Role.LIAISON, Role.CLERK}
 """Who in a department is reminded."""
 
 KeyT = TypeVar("KeyT")
-Late = Callable[[date], int]
-"""Working days that a due day is over today; 0 or less while there is time."""
 
 
 def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
@@ -48,7 +47,7 @@ def fire_entries(desk: Desk, deadlines: Sequence[Deadline]) -> None:
     speaking = [each for each in deadlines if each.about_id in lines]
     over = [each for each in speaking if each.kind is DeadlineKind.ENTRY_OVERDUE]
     watch_next_overdue_day(desk, [lines[each.about_id] for each in over])
-    late = cache(lambda due_on: desk.calendar.working_days_between(due_on, desk.now.date()))
+    late = lateness(desk)
     owed = [lines[each.about_id] for each in speaking]
     _tell_departments(desk, owed, late)
     _tell_groups(desk, owed, late)
