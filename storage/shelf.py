@@ -1,6 +1,6 @@
 """架: nouns of one kind in one table, mapped by field name."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from enum import Enum, auto
@@ -94,6 +94,27 @@ def field_names(noun: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(noun))
 
 
+@cache
+def building(noun: type[Any]) -> Callable[[Sequence[Any]], Any]:
+    """What makes a noun of a row: its slots are filled directly.
+
+    That takes a third of the time of the constructor, which does the same by name; a noun that
+    has more to do at its making (`__post_init__`) is a TypeError.
+    """
+    if hasattr(noun, "__post_init__"):
+        raise TypeError(f"{noun.__name__} cannot be made of its fields alone")
+    fills = [getattr(noun, name).__set__ for name in field_names(cast(Any, noun))]
+    make = object.__new__
+
+    def build(row: Sequence[Any]) -> Any:
+        made = make(noun)
+        for fill, value in zip(fills, row, strict=True):
+            fill(made, value)
+        return made
+
+    return build
+
+
 class SqlShelf(Generic[NounT]):
     """架: reads and writes nouns of one kind through one connection.
 
@@ -115,6 +136,7 @@ class SqlShelf(Generic[NounT]):
         self._table = cast(Table, row.__table__)
         self._name = self._table.name
         self._names = field_names(cast(Any, noun))
+        self._build: Callable[[Sequence[Any]], NounT] = building(cast(Any, noun))
         self._quick = Quick.at(connection)
         self._before = before
 
@@ -214,7 +236,7 @@ class SqlShelf(Generic[NounT]):
         """Nouns by a question of whole rows, compiled once; for the ledger's own questions."""
         self._asking()
         rows = self._quick.ask(key, build, values)
-        return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
+        return tuple(map(self._build, rows))
 
     def first(self, limit: int | None, **equals: object) -> tuple[NounT, ...]:
         """The first of the nouns that `find` finds."""
@@ -275,7 +297,7 @@ class SqlShelf(Generic[NounT]):
         if limit is not None:
             statement = statement.limit(limit)
         rows = self._connection.execute(statement)
-        return tuple(self._noun(**dict(zip(self._names, row, strict=True))) for row in rows)
+        return tuple(map(self._build, rows))
 
     def _save_in_batches(self, statement: Update, nouns: Iterable[NounT]) -> int:
         written = 0

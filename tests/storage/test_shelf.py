@@ -9,7 +9,7 @@ from inspection.departments import Department
 from inspection.ledger import Ledger
 from storage.database import Database
 from storage.faults import BrokenRule
-from storage.shelf import SqlShelf
+from storage.shelf import SqlShelf, building
 from tests.storage.examples import EXAMPLES, example, fill
 
 
@@ -178,3 +178,11 @@ def test_a_broken_rule_is_told_without_the_values(database: Database) -> None:
         ledger.subjects.add(full)
     assert full.code not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_a_noun_with_more_to_do_at_its_making_is_not_made_of_its_row() -> None:
+    class Particular:
+        def __post_init__(self) -> None: ...
+
+    with pytest.raises(TypeError, match="Particular cannot be made"):
+        building(Particular)
