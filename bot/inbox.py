@@ -30,7 +30,7 @@ POPUP_LIMIT = 200
 LOOK_AGAIN = 0.2
 """Seconds after which the worker looks for what another process has kept or left behind."""
 POPUPS_AT_ONCE = 8
-BATCH = 20
+BATCH = 50
 """Updates settled in one transaction at most, when that many wait."""
 
 

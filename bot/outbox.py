@@ -31,7 +31,7 @@ LOOK_AGAIN = 0.5
 """Seconds after which the outbox looks again of its own accord."""
 RECOVER_EVERY = 2.0
 """Seconds between two looks for postings that a dead process had in hand."""
-HANDS = 8
+HANDS = 16
 """Chats served at once: a chat whose call hangs keeps only one of them."""
 
 
