@@ -9,14 +9,12 @@ from dataclasses import replace
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.attached import Attached, sent_to_us
+from bot.attached import Attached
 from bot.dispatch import Popup
 from bot.keeping import Inbox
 from bot.ports import Backstage, InThread, Upload
-from bot.raw import Unreadable
-from bot.settling import NOT_OURS, Letter, Settler
+from bot.settling import NOT_OURS, Letter, Round, Settled, Settler
 from bot.wording import plain
-from inspection.inbox import InboxUpdate
 from inspection.refusal import Refusal
 from inspection.uploads import require_wanted
 
@@ -66,47 +64,34 @@ class InboxWorker:
                     pass
 
     async def _round(self, answers: asyncio.TaskGroup) -> bool:
-        """Try what waits, a batch in one transaction; False when none of it was ours to settle."""
-        letters = []
-        settled = False
-        for kept in await self._in_thread(self._waiting):
-            letter = await self._opened(kept)
-            if letter is not None:
-                letters.append(letter)
-            else:
-                settled = True
-        if not letters:
-            return settled
-        for outcome in await self._in_thread(self._settler.settle_all, letters):
-            if outcome is NOT_OURS:
-                continue
-            settled = True
-            if outcome is not None and outcome.query_id:
+        """Settle what waits, a batch in one transaction; False when there was nothing for us."""
+        done: Round = await self._in_thread(self._settler.settle_waiting, BATCH)
+        settled = self._told(done.outcomes, answers)
+        for letter in done.files:
+            fetched = await self._fetched(letter)
+            outcome = await self._in_thread(self._settler.settle, fetched)
+            settled = self._told([outcome], answers) or settled
+        return settled
+
+    def _told(self, outcomes: list[Settled], answers: asyncio.TaskGroup) -> bool:
+        """Answer the buttons, wake the outbox; False when none of it was ours to settle."""
+        for outcome in outcomes:
+            if isinstance(outcome, Popup) and outcome.query_id:
                 answers.create_task(self._answer(outcome))
+        settled = any(outcome is not NOT_OURS for outcome in outcomes)
         if settled:
             self._after()
         return settled
 
-    def _waiting(self) -> tuple[InboxUpdate, ...]:
-        with self._backstage.rows() as ledger:
-            return ledger.waiting_updates(BATCH)
-
-    async def _opened(self, kept: InboxUpdate) -> Letter | None:
-        """The update with what it carries; an unreadable one is put aside for the operator."""
+    async def _fetched(self, letter: Letter) -> Letter:
+        """The update with its file, or with the reason why that could not be had."""
+        assert letter.attached is not None
         try:
-            letter, attached = Letter.of(kept), sent_to_us(kept.raw)
-        except Unreadable as fault:
-            log.exception("update %s cannot be read", kept.update_id)
-            await self._in_thread(self._settler.give_up, kept, fault)
-            return None
-        if attached is None:
-            return letter
-        try:
-            return replace(letter, upload=await self._fetched(attached))
+            return replace(letter, upload=await self._fetch(letter.attached))
         except Refusal as refusal:
             return replace(letter, refused=refusal)
 
-    async def _fetched(self, attached: Attached) -> Upload:
+    async def _fetch(self, attached: Attached) -> Upload:
         if attached.size > DOWNLOAD_LIMIT:
             raise Refusal("upload_too_big", {"limit": DOWNLOAD_LIMIT // 1024 // 1024})
         name, photo = attached.name, attached.photo

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
+from bot.attached import Attached, sent_to_us
 from bot.dispatch import Dispatcher, Popup
 from bot.incoming import Incoming, taken_apart
 from bot.lanes import lane_of
 from bot.ports import Backstage, Upload
+from bot.raw import Unreadable
 from bot.service import Service, service_in, settle_service
 from inspection.desk import Desk
+from inspection.ids import ChatId
 from inspection.inbox import InboxState, InboxUpdate
 from inspection.ledger import Ledger
 from inspection.plain import Facts, plain_of
@@ -40,17 +43,27 @@ class Letter:
     kept: InboxUpdate
     service: Service | None
     incoming: Incoming | None
+    attached: Attached | None = None
     upload: Upload | None = None
     refused: Refusal | None = None
 
     @classmethod
     def of(cls, kept: InboxUpdate) -> "Letter":
         """The update, read once. Raises Unreadable."""
-        return cls(kept, service_in(kept.raw), taken_apart(kept.update_id, kept.raw))
+        raw = kept.raw
+        return cls(kept, service_in(raw), taken_apart(kept.update_id, raw), sent_to_us(raw))
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What was taken in hand at one go: what became of it, and what carries files to be fetched."""
+
+    outcomes: list[Settled]
+    files: list[Letter]
 
 
 class Settler:
-    """Takes kept updates one at a time and settles each, whatever happens in it."""
+    """Takes kept updates in hand and settles each, whatever happens in it."""
 
     def __init__(self, dispatcher: Dispatcher, backstage: Backstage, bot_name: str) -> None:
         self._dispatcher = dispatcher
@@ -58,48 +71,72 @@ class Settler:
         self._bot_name = bot_name
         self._bold = True
 
-    def settle_all(self, letters: Sequence[Letter]) -> list[Settled]:
-        """Settle updates in one transaction, each undone by itself when it is refused or fails.
+    def settle_waiting(self, most: int) -> Round:
+        """Settle in one transaction what waits and nobody else has in hand.
 
-        As long as nobody is refused, none of them needs a savepoint: the first who is has the
-        transaction begun anew with one for each, and so it stays until a batch goes through.
+        What carries a file that is meant for us is left, and what comes after it in its chat; when
+        it has been fetched it is settled by `settle`.
 
-        Of each the answer to a pressed button, or NOT_OURS: it is settled already, in the hands of
-        another process, or not yet its turn.
+        As long as nobody is refused, none needs a savepoint: the first who is has the transaction
+        begun anew with one for each, and so it stays until a batch goes through. When the database
+        refuses what is written at the end, the oldest is settled alone.
         """
         if self._bold:
             with suppress(Exception):
-                return self._together(letters, self._do)
+                return self._round(most, self._do)
         self._bold = True
-        if len(letters) > 1:
+        try:
+            return self._round(most, self._one)
+        except Exception:
+            log.warning("what waits is settled one by one", exc_info=True)
+        return self._round(1, partial(self._one, alone=True))
+
+    def _round(self, most: int, settle: Settle) -> Round:
+        with self._backstage.rows() as ledger:
+            letters, unreadable = self._opened(ledger, ledger.take_updates(most))
+            files = [letter for letter in letters if letter.attached is not None]
+            ready = [letter for letter in letters if letter.attached is None]
+            outcomes = self._each(ledger, ready, settle)
+        for kept, fault in unreadable:
+            log.error("update %s cannot be read", kept.update_id, exc_info=fault)
+            outcomes.append(None)
+        return Round(outcomes, files)
+
+    def settle(self, letter: Letter) -> Settled:
+        """Settle one update whose file has been fetched, unless it is not ours (any more)."""
+        with self._backstage.rows() as ledger:
+            if not ledger.claim_updates([letter.kept]):
+                return NOT_OURS
+            return self._each(ledger, [letter], partial(self._one, alone=True))[0]
+
+    def _opened(
+        self, ledger: Ledger, taken: Sequence[InboxUpdate]
+    ) -> tuple[list[Letter], list[tuple[InboxUpdate, Unreadable]]]:
+        """What can be read, up to the first file of each chat, and what is put aside."""
+        letters: list[Letter] = []
+        unreadable: list[tuple[InboxUpdate, Unreadable]] = []
+        behind: set[ChatId] = set()
+        for kept in taken:
+            if kept.chat_id in behind:
+                continue
             try:
-                return self._together(letters, self._one)
-            except Exception:
-                log.warning("updates %s and on are settled one by one", letters[0].kept.update_id)
-        alone = partial(self._one, alone=True)
-        return [outcome for letter in letters for outcome in self._together([letter], alone)]
+                letters.append(Letter.of(kept))
+            except Unreadable as fault:
+                unreadable.append((kept, fault))
+                self._mark(ledger, kept, InboxState.FAULTY, repr(fault))
+                continue
+            if letters[-1].attached is not None:
+                behind.add(kept.chat_id)
+        return letters, unreadable
 
-    def _together(self, letters: Sequence[Letter], settle: Settle) -> list[Settled]:
-        with self._backstage.rows() as ledger:
-            claimed = ledger.claim_updates([letter.kept for letter in letters])
-            ours = [letter for letter in letters if letter.kept.id in claimed]
-            if not ours:
-                return [NOT_OURS] * len(letters)
-            lanes = {lane_of(letter.incoming, self._bot_name) for letter in ours}
-            ledger.hold(None if None in lanes else {lane for lane in lanes if lane})
-            desk = self._backstage.desk_on(ledger)
-            return [
-                settle(desk, letter) if letter.kept.id in claimed else NOT_OURS
-                for letter in letters
-            ]
-
-    def give_up(self, kept: InboxUpdate, fault: Exception) -> bool:
-        """Put an unreadable update aside for the operator; False when it is not ours."""
-        with self._backstage.rows() as ledger:
-            if not ledger.claim_updates([kept]):
-                return False
-            self._mark(ledger, kept, InboxState.FAULTY, repr(fault))
-            return True
+    def _each(self, ledger: Ledger, letters: Sequence[Letter], settle: Settle) -> list[Settled]:
+        """Settle those in hand, one after another, within the turn that they need."""
+        if not letters:
+            return []
+        lanes = {lane_of(letter.incoming, self._bot_name) for letter in letters}
+        ledger.hold(None if None in lanes else {lane for lane in lanes if lane})
+        desk = self._backstage.desk_on(ledger)
+        return [settle(desk, letter) for letter in letters]
 
     def _one(self, desk: Desk, letter: Letter, *, alone: bool = False) -> Popup | None:
         """Settle one update; a fault may be a collision with a process: it is tried twice."""

@@ -173,6 +173,9 @@ class Ledger(Protocol):
     def write(self) -> None:
         """Write now what would be written at the end of the transaction, with its faults."""
 
+    def take_updates(self, most: int) -> tuple[InboxUpdate, ...]:
+        """Take in hand the oldest that wait, with nobody else and behind nobody of their chat."""
+
     def claim_updates(self, updates: Sequence[InboxUpdate]) -> frozenset[int]:
         """Take waiting updates in hand until the transaction ends; the ids of those in hand.
 

@@ -67,6 +67,18 @@ def turns_of_lanes() -> Select[Any]:
     return select(func.pg_advisory_xact_lock(as_type(bindparam("kind"), Integer), lanes))
 
 
+def first_waiting() -> Select[Any]:
+    """The oldest updates that wait and are in nobody's hands."""
+    table = table_of(chat.InboxUpdateRow)
+    return (
+        whole_rows(table)
+        .where(table.c.state == InboxState.WAITING)
+        .order_by(table.c.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(of=table, skip_locked=True)
+    )
+
+
 def claim_of_updates(*, arrays: bool) -> Select[Any]:
     """Those of these updates that still wait, unless an earlier one of their chat waits elsewhere.
 

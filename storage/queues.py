@@ -113,6 +113,15 @@ class SqlQueues(Transaction):
             del fresh[number]
         return self.inbox.add_all(fresh.values())
 
+    def take_updates(self, most: int) -> tuple[InboxUpdate, ...]:
+        """Take in hand the oldest that wait, with nobody else and behind nobody of their chat."""
+        values: dict[str, object] = {"most": most}
+        found = asking(self.inbox).asked("first waiting", statements.first_waiting, values)
+        if not self._shared:
+            return found
+        ours = self.claim_updates(found)
+        return tuple(each for each in found if each.id in ours)
+
     def claim_updates(self, updates: Sequence[InboxUpdate]) -> frozenset[int]:
         """Take waiting updates in hand until the transaction ends; the ids of those in hand.
 

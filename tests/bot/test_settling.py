@@ -8,7 +8,7 @@ import pytest
 
 from app.backstage import Backstage
 from app.demo.seed import seed_demo
-from bot.settling import Letter, Settler
+from bot.settling import Settler
 from inspection.desk import Desk
 from inspection.ids import ChatId, TaskId
 from inspection.inbox import InboxState
@@ -69,8 +69,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
     made.close()
 
 
-def letters(database: Database, *texts: str, first: int = 0) -> list[Letter]:
-    """Messages of one chat with these texts, kept and opened."""
+def sent(database: Database, *texts: str, first: int = 0) -> None:
+    """Messages of one chat with these texts are kept."""
     with database.rows() as ledger:
         for number, text in enumerate(texts, first):
             message = {
@@ -81,7 +81,6 @@ def letters(database: Database, *texts: str, first: int = 0) -> list[Letter]:
             }
             raw = {"update_id": number, "message": message}
             ledger.receive(update_id=number, raw=raw, received_at=AT, chat_id=HERE)
-        return [Letter.of(each) for each in ledger.waiting_updates()]
 
 
 def settler(database: Database, **acts: Callable[[Desk], None]) -> Settler:
@@ -90,8 +89,11 @@ def settler(database: Database, **acts: Callable[[Desk], None]) -> Settler:
 
 
 def settled(database: Database, *texts: str, **acts: Callable[[Desk], None]) -> list[InboxState]:
-    """Settle messages with these texts together; what became of each."""
-    settler(database, **acts).settle_all(letters(database, *texts))
+    """Settle messages with these texts; what became of each."""
+    sent(database, *texts)
+    settling = settler(database, **acts)
+    while settling.settle_waiting(50).outcomes:
+        pass
     with database.reading() as ledger:
         return [each.state for each in ledger.inbox.find()]
 
@@ -132,6 +134,34 @@ def test_savepoints_are_set_only_while_somebody_is_refused(
     guarded = []
     for first, texts in enumerate((("a", "b"), ("c", "no"), ("d", "e"), ("f", "g"))):
         said.clear()
-        settling.settle_all(letters(database, *texts, first=10 * first))
+        sent(database, *texts, first=10 * first)
+        settling.settle_waiting(50)
         guarded.append(said.count("SAVEPOINT attempt"))
     assert guarded == [0, 2, 2, 0]
+
+
+def test_what_comes_behind_a_file_in_its_chat_waits_for_it(database: Database) -> None:
+    sent(database, "before")
+    document = {"file_id": "x", "file_name": "名单.xlsx", "file_size": 5}
+    chat = {"id": 9, "type": "private"}
+    with database.rows() as ledger:
+        for number, (chat_id, more) in enumerate(
+            ((9, {"document": document}), (9, {"text": "behind"}), (HERE, {"text": "elsewhere"})), 1
+        ):
+            where = chat if chat_id == 9 else {"id": HERE, "type": "group"}
+            message = {"message_id": number, "from": {"id": 5}, "chat": where, **more}
+            raw = {"update_id": number, "message": message}
+            ledger.receive(update_id=number, raw=raw, received_at=AT, chat_id=ChatId(chat_id))
+    settling = settler(database)
+    done = settling.settle_waiting(50)
+    assert [letter.kept.update_id for letter in done.files] == [1]
+    assert len(done.outcomes) == 2
+    assert done_so_far(database) == [0, 3]
+    settling.settle(done.files[0])
+    settling.settle_waiting(50)
+    assert done_so_far(database) == [0, 1, 2, 3]
+
+
+def done_so_far(database: Database) -> list[int]:
+    with database.reading() as ledger:
+        return [each.update_id for each in ledger.inbox.find(state=InboxState.DONE)]

@@ -210,7 +210,7 @@ class Ground:
             kept = desk.ledger.inbox.find(update_id=wire["update_id"])[0]
         letter = replace(Letter.of(kept), upload=upload)
         with journalled():
-            [popup] = self.settler.settle_all([letter])
+            popup = self.settler.settle(letter)
         with self.backstage.desk() as desk:
             done = desk.ledger.inbox.get(kept.id)
             assert done.state is InboxState.DONE, f"{done.failure}\n{raw!r:.2000}"

@@ -15,7 +15,7 @@ from app.demo.seed import seed_demo
 from bot.dispatch import Dispatcher
 from bot.keeping import chat_of
 from bot.router import router
-from bot.settling import Letter, Settler
+from bot.settling import Settler
 from inspection.deadlines import DeadlineKind
 from inspection.ids import ChatId, UserId
 from inspection.ledger import Ledger
@@ -133,10 +133,9 @@ class Crowd:
         with self.another() as (backstage, settler):
             while True:
                 with backstage.rows() as ledger:
-                    kept = ledger.waiting_updates(TOGETHER)
-                if not kept:
-                    return
-                settler.settle_all([Letter.of(each) for each in kept])
+                    if not ledger.waiting_updates(1):
+                        return
+                settler.settle_waiting(TOGETHER)
 
     @contextmanager
     def another(self) -> Iterator[tuple[Backstage, Settler]]:
