@@ -12,6 +12,7 @@ from storage.columns import Chosen, Plainly, Ranked
 from storage.models_base import Row, points_to, telegram_number
 
 IN_HAND = text("state = 'sending'")
+WAITING = text("state = 'waiting'")
 STILL_AHEAD = text("fired_at IS NULL AND cancelled_at IS NULL")
 
 
@@ -99,7 +100,10 @@ class InboxUpdateRow(Row):
     """收件: an update is kept once (R1)."""
 
     __tablename__ = "inbox"
-    __table_args__ = (Index("ix_inbox_turn", "state", "chat_id", "id"),)
+    __table_args__ = (
+        Index("ix_inbox_turn", "state", "chat_id", "id"),
+        Index("ix_inbox_waiting", "id", sqlite_where=WAITING, postgresql_where=WAITING),
+    )
 
     update_id: Mapped[int] = telegram_number(unique=True)
     raw: Mapped[dict[str, object]] = mapped_column(Plainly)
