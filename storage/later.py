@@ -5,6 +5,7 @@ back at once. Whoever asks for them is shown them: the shelves and questions of 
 them be written first.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -12,7 +13,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from inspection.events import Event
-from inspection.ids import ChatId
 from inspection.inbox import InboxState, InboxUpdate
 from inspection.posting import Posting, PostingState
 from storage import models_chat as chat
@@ -21,21 +21,18 @@ from storage.journal import JournalEnd
 from storage.quick import Quick
 from storage.shelf import SqlShelf
 
-Slot = tuple[ChatId, str]
-
 
 class Waiting(NamedTuple):
     """What is still to be written, in its order."""
 
     events: list[Event]
     postings: dict[str, Posting]
-    slots: dict[Slot, str]
     settled: list[int]
 
     def copy(self) -> "Waiting":
         """The same, apart from what comes later."""
-        events, postings, slots, settled = self
-        return Waiting(events.copy(), postings.copy(), slots.copy(), settled.copy())
+        events, postings, settled = self
+        return Waiting(events.copy(), postings.copy(), settled.copy())
 
 
 class Kept(NamedTuple):
@@ -53,7 +50,7 @@ class Later:
         self._arrays = connection.dialect.name == "postgresql"
         self._events = SqlShelf(connection, Event, chat.EventRow)
         self._postings = SqlShelf(connection, Posting, chat.PostingRow)
-        self._waiting = Waiting([], {}, {}, [])
+        self._waiting = Waiting([], {}, [])
         self._end = JournalEnd(self._quick, shared=self._arrays)
 
     def enter(self, event: Event) -> None:
@@ -61,17 +58,8 @@ class Later:
         self._waiting.events.append(event)
 
     def post(self, posting: Posting) -> None:
-        """A posting, unless its `dedupe` waits here; one of the same slot gives way to it."""
-        waiting = self._waiting
-        if posting.dedupe in waiting.postings:
-            return
-        if posting.slot and posting.state is PostingState.PENDING:
-            slot = (posting.chat_id, posting.slot)
-            replaced = waiting.postings.pop(waiting.slots.get(slot, ""), None)
-            if replaced is not None:
-                posting = replace(posting, priority=min(posting.priority, replaced.priority))
-            waiting.slots[slot] = posting.dedupe
-        waiting.postings[posting.dedupe] = posting
+        """A posting, unless its `dedupe` waits here already."""
+        self._waiting.postings.setdefault(posting.dedupe, posting)
 
     def settle(self, update: InboxUpdate) -> None:
         """An update is done."""
@@ -89,7 +77,7 @@ class Later:
         """Write all that waits."""
         if not any(self._waiting):
             return
-        waiting, self._waiting = self._waiting, Waiting([], {}, {}, [])
+        waiting, self._waiting = self._waiting, Waiting([], {}, [])
         if waiting.events:
             self._events.enter_all(self._end.chained(waiting.events))
         if waiting.postings:
@@ -104,7 +92,8 @@ class Later:
         question = partial(statements.known_postings, arrays=self._arrays)
         for (known,) in self._quick.ask("known postings", question, {"keys": list(postings)}):
             del postings[known]
-        return [self._first_of_slot(each) if each.slot else each for each in postings.values()]
+        newest = _newest_of_slots(postings.values())
+        return [self._first_of_slot(each) if each.slot else each for each in newest]
 
     def _first_of_slot(self, posting: Posting) -> Posting:
         """Put away what the posting replaces; it is sent as early as the most urgent of that."""
@@ -112,3 +101,15 @@ class Later:
         replaced = self._quick.ask("supersede", statements.superseding, slot)
         urgent = min([posting.priority, *(priority for (priority,) in replaced)])
         return replace(posting, priority=urgent)
+
+
+def _newest_of_slots(postings: Iterable[Posting]) -> list[Posting]:
+    """Of those that wait for one slot of a chat the last, as urgent as the most urgent of them."""
+    newest: dict[object, Posting] = {}
+    for posting in postings:
+        showing = posting.slot and posting.state is PostingState.PENDING
+        place: object = (posting.chat_id, posting.slot) if showing else posting.dedupe
+        replaced = newest.pop(place, posting)
+        urgent = min(posting.priority, replaced.priority)
+        newest[place] = posting if replaced is posting else replace(posting, priority=urgent)
+    return list(newest.values())

@@ -112,6 +112,17 @@ def test_what_is_replaced_before_it_was_written_never_comes(database: Database) 
         assert last.priority is Priority.WHISTLE
 
 
+def test_one_that_is_known_replaces_nothing(database: Database) -> None:
+    with database.transaction() as ledger:
+        ledger.post(posting("known", slot="s"))
+    with database.transaction() as ledger:
+        ledger.post(posting("new", slot="s"))
+        ledger.post(posting("known", slot="s"))
+    with database.reading() as ledger:
+        known, new = ledger.postings.find()
+        assert (known.state, new.state) == (PostingState.SUPERSEDED, PostingState.PENDING)
+
+
 def test_a_reader_cannot_leave_anything_behind(database: Database) -> None:
     def write() -> None:
         with database.reading() as ledger:
