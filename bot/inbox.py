@@ -25,7 +25,7 @@ DOWNLOAD_LIMIT = 20 * 1024 * 1024
 DOWNLOAD_TRIES = 3
 POPUP_LIMIT = 200
 """Telegram's limit of a pop-up, in characters."""
-LOOK_AGAIN = 0.2
+LOOK_AGAIN = 0.1
 """Seconds after which the worker looks for what another process has kept or left behind."""
 POPUPS_AT_ONCE = 8
 BATCH = 50
