@@ -137,7 +137,7 @@ def claim_of_postings(*, arrays: bool) -> Update:
         "attempts": row.attempts + 1,
         "claimed_by": bindparam("process", type_=row.claimed_by.type),
     }
-    return update(table).where(row.id.in_(locked)).values(claimed).returning(row.id)
+    return update(table).where(row.id.in_(locked)).values(claimed).returning(*row)
 
 
 def outcome_of_posting() -> Update:

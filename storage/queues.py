@@ -6,7 +6,6 @@ one writer anyway, so that there the same questions need neither.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from operator import attrgetter
@@ -171,21 +170,15 @@ class SqlQueues(Transaction):
         )
 
     def claim_postings(self, postings: Sequence[Posting], process: int) -> tuple[Posting, ...]:
-        """Take pending postings in hand as `sending`; those that nobody else took first."""
-        self.write()
-        values = {"keys": [each.id for each in postings], "process": process}
+        """Take pending postings in hand as `sending`; those that nobody else took first.
+
+        They come as they are now: another process may have had one in hand since it was read.
+        """
+        keys = [each.id for each in postings]
         claim = self._listing(statements.claim_of_postings)
-        taken = {key for (key,) in self._quick.ask("take", claim, values)}
-        return tuple(
-            replace(
-                each,
-                state=PostingState.SENDING,
-                attempts=each.attempts + 1,
-                claimed_by=process,
-            )
-            for each in postings
-            if each.id in taken
-        )
+        values: dict[str, object] = {"keys": keys, "process": process}
+        taken = asking(self.postings).asked("take", claim, values)
+        return tuple(sorted(taken, key=lambda each: keys.index(each.id)))
 
     def postpone(self, posting: Posting, until: datetime) -> None:
         """A pending posting is not to be sent before that moment."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -184,3 +185,18 @@ def test_memory_of_what_changes_slowly_follows_what_is_added(
             assert ledger.departments.get(added.id) == added
             assert len(told) == 1
         assert ledger.departments.find(office=True) == ()
+
+
+def test_a_posting_is_claimed_as_it_is_now(database: Database) -> None:
+    with database.transaction() as ledger:
+        for name in ("first", "second", "third"):
+            ledger.post(posting(name, chat_id=ChatId(-len(name))))
+        read = ledger.postings.find()
+        ledger.postings.save(replace(read[1], attempts=1, failure="unknown"))
+        ledger.postings.save(replace(read[2], state=PostingState.SENT))
+        claimed = ledger.claim_postings((read[1], read[0], read[2]), 7)
+    assert [(each.dedupe, each.attempts, each.failure) for each in claimed] == [
+        ("second", 2, "unknown"),
+        ("first", 1, ""),
+    ]
+    assert {(each.state, each.claimed_by) for each in claimed} == {(PostingState.SENDING, 7)}
