@@ -111,7 +111,9 @@ def _choice(names: Mapping[Any, object]) -> ReadColumn:
 
 def _phones(cells: Sequence[Any]) -> Column:
     def plain(cell: Any) -> bool:
-        return cell.__class__ is str and (not cell or PHONE.fullmatch(cell) is not None)
+        if cell.__class__ is not str or not cell.isascii():  # \d takes full-width digits too
+            return False
+        return not cell or PHONE.fullmatch(cell) is not None
 
     return [cell if plain(cell) else ODD for cell in cells]
 
