@@ -61,13 +61,15 @@ def scan_sheet(markup: bytes) -> SheetScan:
 def _walked_scan(markup: bytes) -> SheetScan:
     scan = SheetScan()
     row = column = 0
+    open_cells = 0  # a drop-down, a sparkline below the rows has an f of its own: no cell's formula
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column
+        nonlocal row, column, open_cells
         name = tag.rpartition(" ")[2]
         if name == "row":
             row, column = _row_number(attributes.get("r"), row), 0
         elif name == "c":
+            open_cells += 1
             if "r" in attributes:
                 place = CELL.fullmatch(attributes["r"])
                 if not place or int(place[2]) != row:
@@ -77,13 +79,17 @@ def _walked_scan(markup: bytes) -> SheetScan:
                 column += 1
             if attributes.get("t") == "e":
                 scan.errors.add((row, column))
-        elif name in FILLED and column:
+        elif name in FILLED and open_cells and column:
             scan.last_row = max(scan.last_row, row)
             scan.last_column = max(scan.last_column, column)
             if name == "f":
                 scan.formulas.add((row, column))
 
-    _walk(markup, start)
+    def end(tag: str) -> None:
+        nonlocal open_cells
+        open_cells -= tag.rpartition(" ")[2] == "c"
+
+    _walk(markup, start, end)
     return scan
 
 
@@ -127,9 +133,10 @@ def relations(markup: bytes) -> dict[str, str]:
     return targets
 
 
-def _walk(markup: bytes, start: Any) -> None:
+def _walk(markup: bytes, start: Any, end: Any = None) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse_entities
     parser.Parse(markup, True)
 

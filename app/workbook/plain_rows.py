@@ -24,7 +24,7 @@ CELL = (
     rb"(?:/>|>(?:" + VALUE + rb"(?P<filled>))?</c>)"
 )
 PLAIN_ROW = re.compile(
-    rb'\s*+<row r="(?P<number>[1-9][0-9]{0,6})"'
+    rb'[ \t\r\n]*+<row r="(?P<number>[1-9][0-9]{0,6})"'
     rb'(?P<attributes>(?: [A-Za-z0-9:]++="[^"<>&]*+")*+)(?:/>|>(?:' + CELL + rb")*+</row>)"
 )
 FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})[0-9]++"[^>]*><[vi]')

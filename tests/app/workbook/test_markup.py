@@ -15,6 +15,14 @@ HEAD = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 )
 TAIL = b"</sheetData></worksheet>"
+DROP_DOWN = (
+    '</sheetData><extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14='
+    '"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:dataValidations '
+    'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidation>'
+    "<x14:formula1><xm:f>选项!$A$1:$A$5</xm:f></x14:formula1><xm:sqref>C2:C9</xm:sqref>"
+    "</x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
+).encode()
+"""As Excel writes a drop-down whose list stands on another sheet."""
 PLAIN = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="3" s="2"><c r="AB3"><v>2</v></c></row>'
 FORMULA = b'<row r="%d"><c r="A%d"><v>1</v></c><c r="B%d"><f>1+1</f><v>2</v></c></row>'
 FAR = b'<row r="1048576"><c r="XFD1048576" s="1"/></row>'
@@ -142,3 +150,17 @@ def test_formatting_far_below_is_no_extent() -> None:
 def test_torn_markup_is_an_error_both_ways() -> None:
     with pytest.raises(ExpatError):
         scan_sheet(HEAD + PLAIN)
+
+
+@pytest.mark.parametrize("last", [PLAIN_ROWS[0], FORMULA])
+def test_the_list_of_a_drop_down_is_no_formula_of_the_last_cell(last: bytes) -> None:
+    sheet = HEAD + PLAIN + numbered(last, 4)
+    assert scan_sheet(sheet + DROP_DOWN) == scan_sheet(sheet + TAIL)
+    assert (scan_sheet(sheet + DROP_DOWN).formulas == {(4, 2)}) == (last is FORMULA)
+
+
+@pytest.mark.parametrize("blank", [b"\x0b", b"\x0c"])
+def test_a_blank_that_xml_forbids_is_an_error_both_ways(blank: bytes) -> None:
+    rows = [blank + numbered(PLAIN_ROWS[0], number) for number in range(2, 5)]
+    sheet = HEAD + PLAIN + b"".join(rows) + PLAIN + TAIL
+    assert outcome(scan_sheet, sheet) is outcome(markup._walked_scan, sheet) is ExpatError
