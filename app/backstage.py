@@ -13,7 +13,7 @@ from app import own_forms, stating
 from app.bundles import credit_file, entry_sheet, make_bundle, statistics_book
 from app.makings import cannot_convert, converted_making, papers_making
 from app.profiles import load_profile, templates_folder
-from bot.ports import Attachment, BookReport, Making, Upload
+from bot.ports import Attachment, BookReport, Making, PlacedTemplate
 from documents.forms import FORMS
 from documents.masking import public_facts
 from documents.naming import file_name
@@ -292,13 +292,10 @@ class Backstage:
         made = own_forms.blank(form, ledger.office.find()[0].locality, self._faces)
         return self.keep_file(ledger, made.name, MEDIA_TYPES[".docx"], made.content)
 
-    def placed_templates(self, ledger: Ledger) -> dict[str, Upload]:
+    def placed_templates(self, ledger: Ledger) -> tuple[PlacedTemplate, ...]:
         """The templates in the locality's folder (see `bot.ports.Backstage`)."""
         folder = templates_folder(ledger.office.find()[0].locality)
-        return {
-            form: Upload(f"{form}.docx", MEDIA_TYPES[".docx"], content, photo=False)
-            for form, content in own_forms.placed(folder).items()
-        }
+        return own_forms.placed(folder, MEDIA_TYPES[".docx"])
 
     def check_template(self, form: str, content: bytes) -> tuple[str, ...]:
         """The mandatory facts that a template leaves out (see `bot.ports.Backstage`)."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from bot.ports import Attachment, Making
+from bot.ports import Attachment, Making, PlacedTemplate, Upload
 from documents.errors import FormError
 from documents.forms import FORMS
 from documents.gallery_facts import example_facts
@@ -13,6 +13,7 @@ from documents.render import Rendered, render
 from documents.typefaces import Typefaces
 from inspection.archive import StoredFile
 from inspection.ledger import Ledger
+from inspection.legible import legible
 from inspection.own_templates import OwnTemplate
 from inspection.plain import Facts
 from inspection.refusal import Refusal
@@ -28,22 +29,40 @@ def blank(form: str, locality: str, faces: Typefaces) -> Attachment:
     return Attachment(f"{form}-模板.docx", blank_template(form, locality, faces=faces))
 
 
-def placed(folder: Path | None) -> dict[str, bytes]:
-    """The templates in a locality's folder on the server, by the form their file is named after.
+def placed(folder: Path | None, media_type: str) -> tuple[PlacedTemplate, ...]:
+    """The templates in a locality's folder on the server, by file name.
 
     Of a file too large for a template only so much is read that its check says so.
     """
-    files = sorted(folder.glob("*.docx")) if folder else []
-    return {
-        each.stem.removesuffix("-模板"): _start_of(each)
+    files = sorted(folder.glob("*")) if folder else []
+    return tuple(
+        PlacedTemplate(
+            name=name,
+            form=PurePath(name).stem.removesuffix("-模板"),
+            upload=_upload(each, name, media_type),
+        )
         for each in files
-        if not each.name.startswith("~$") and each.is_file()  # ~$: left by Word while it edits
-    }
+        if (name := legible(each.name)).lower().endswith(".docx")
+        and not name.startswith("~$")  # left by Word while it edits
+        and _is_file(each)
+    )
 
 
-def _start_of(file: Path) -> bytes:
-    with file.open("rb") as stream:
-        return stream.read(MOST_TEMPLATE_BYTES + 1)
+def _is_file(path: Path) -> bool:
+    """What may not even be looked at counts: it is told as what cannot be read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
+def _upload(file: Path, name: str, media_type: str) -> Upload | None:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MOST_TEMPLATE_BYTES + 1)
+    except OSError:
+        return None
+    return Upload(name, media_type, content, photo=False).neutral()
 
 
 def unused_facts(form: str, content: bytes) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What the chat needs from the rest of the house; `app` supplies it."""
 
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -46,6 +46,18 @@ class Upload:
         """The same under a name and a type that no database, file system or message minds."""
         name, media_type = plain_file_name(self.name), legible(self.media_type)
         return replace(self, name=name, media_type=media_type)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTemplate:
+    """文件夹里的模板: a file on the server and the `form` it is named after, be there one or not.
+
+    `upload` is None where the file cannot be read.
+    """
+
+    name: str
+    form: str
+    upload: Upload | None
 
 
 MADE_IN_STEPS = ("papers", "pdf", "preview", "sample")
@@ -147,8 +159,8 @@ class Backstage(Protocol):
     def blank_template(self, ledger: Ledger, form: str) -> StoredFile:
         """The built-in form as a .docx with its tags, kept in the ledger."""
 
-    def placed_templates(self, ledger: Ledger) -> Mapping[str, Upload]:
-        """What lies in the locality's folder on the server, by the form it is named after."""
+    def placed_templates(self, ledger: Ledger) -> Sequence[PlacedTemplate]:
+        """What lies in the locality's folder on the server, by file name."""
 
     def check_template(self, form: str, content: bytes) -> tuple[str, ...]:
         """The mandatory facts that a template leaves out.

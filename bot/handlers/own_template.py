@@ -1,6 +1,7 @@
 """单位模板: the office takes a form's template, sends it back changed, adopts or revokes it."""
 
 import hashlib
+from collections import Counter
 
 from bot.call import Call
 from bot.ports import Upload
@@ -103,9 +104,16 @@ def hand_out(call: Call, form: str) -> None:
 def _take(call: Call, said: str) -> None:
     form = form_named(said, call.backstage.template_forms())
     placed = call.backstage.placed_templates(call.desk.ledger)
-    if form not in placed:
+    named = [each for each in placed if each.form == form]
+    if not named:
         raise Refusal("template_not_placed", {"form": form})
-    _offer(call, form, placed[form])
+    if len(named) > 1:
+        names = [each.name for each in named]
+        raise Refusal("template_placed_twice", {"form": form, "names": names})
+    upload = named[0].upload
+    if upload is None:
+        raise Refusal("template_unreadable", {"name": named[0].name})
+    _offer(call, form, upload)
 
 
 def _offer(call: Call, form: str, upload: Upload) -> None:
@@ -158,10 +166,19 @@ def _placed(call: Call) -> list[Plain]:
         for each in ledger.own_templates.find()
         if each.waiting or each == template_in_force(ledger, each.form)
     }
+    placed = call.backstage.placed_templates(ledger)
+    times = Counter(each.form for each in placed)
     return [
-        {"form": form, "known": form in forms}
-        for form, upload in call.backstage.placed_templates(ledger).items()
-        if (form, hashlib.sha256(upload.content).hexdigest()) not in kept
+        {
+            "form": each.form,
+            "name": each.name,
+            "known": each.form in forms,
+            "readable": each.upload is not None,
+            "alone": times[each.form] == 1,
+        }
+        for each in placed
+        if each.upload is None
+        or (each.form, hashlib.sha256(each.upload.content).hexdigest()) not in kept
     ]
 
 

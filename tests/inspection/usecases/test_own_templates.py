@@ -205,6 +205,51 @@ def test_bad_template_in_the_folder_is_told_and_the_former_stays_in_force(
     assert MARK in printed(chat, "甲报告")[1]
 
 
+def test_file_that_cannot_be_read_is_told_and_the_others_are_listed(
+    chat: SmallChat, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = handed_out(chat)
+    for name in (f"{FORM}.docx", f"{OTHER}.docx"):
+        (folder / name).write_bytes(template)
+    opened = Path.open
+
+    def locked(path: Path, *how: str, **more: str) -> object:
+        if path.name == f"{FORM}.docx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", locked)
+    assert chat.says(OFFICE, "/wenshu 模板") == ""
+    assert f"“{FORM}.docx”读不出来，请检查该文件的读取权限" in chat.last(OFFICE)
+    assert f"有一份“{OTHER}.docx”" in chat.last(OFFICE)
+    refused = chat.says(OFFICE, f"/wenshu 模板 取用 {FORM}")
+    assert f"“{FORM}.docx”读不出来，没有取用。请检查该文件的读取权限" in refused
+
+
+def test_two_files_of_one_form_are_both_named_and_neither_is_taken(
+    chat: SmallChat, folder: Path
+) -> None:
+    template = handed_out(chat)
+    names = (f"{FORM}-模板.docx", f"{FORM}.docx")
+    for text, name in zip((MARK, SECOND), names, strict=True):
+        (folder / name).write_bytes(changed(template, text))
+    chat.says(OFFICE, "/wenshu 模板")
+    assert all(f"其中一份是“{name}”，请管理员只留一份" in chat.last(OFFICE) for name in names)
+    refused = chat.says(OFFICE, f"/wenshu 模板 取用 {FORM}")
+    assert f"不止一份：{'、'.join(names)}。请管理员只留一份" in refused
+    (folder / names[0]).unlink()
+    assert chat.says(OFFICE, f"/wenshu 模板 取用 {FORM}") == ""
+
+
+def test_files_are_listed_under_their_real_names_in_any_case(chat: SmallChat, folder: Path) -> None:
+    (folder / f"{FORM}.DOCX").write_bytes(changed(handed_out(chat), MARK))
+    (folder / "检查汇报-模板.Docx").write_bytes(b"named after no form")
+    chat.says(OFFICE, "/wenshu 模板")
+    assert f"有一份“{FORM}.DOCX”" in chat.last(OFFICE)
+    assert "“检查汇报-模板.Docx”不是文书名称" in chat.last(OFFICE)
+    assert chat.says(OFFICE, f"/wenshu 模板 取用 {FORM}") == ""
+
+
 @pytest.mark.parametrize("name", [LEADER, FIRE])
 def test_only_the_office_has_templates(chat: SmallChat, name: str) -> None:
     assert "联席办" in chat.says(name, "/wenshu 模板")
