@@ -92,6 +92,11 @@ def stated_for(ledger: Ledger, paper: Document) -> tuple[StatedFact, ...]:
     )
 
 
+def still_says(ledger: Ledger, issued: Document, facts: Facts) -> bool:
+    """Whether an issued paper would be written today with the same words."""
+    return _issued_so(issued, filled(facts, stated_for(ledger, issued)))
+
+
 def _issued_so(last: Document, facts: Facts) -> bool:
     """Was the last version issued with just these words."""
     return last.state in (DocumentState.ISSUED, DocumentState.CORRECTED) and all(

@@ -1,22 +1,11 @@
-"""计划文号: one 发文字号 for the plan of a year, whether 签发 gave it or it was issued on paper.
-
-Issued in chat (/qianfa), the register gives the number and the registration of 印发公布 takes it.
-Issued on paper before, the number that is typed at the registration enters the register, and the
-plan's paper becomes the issued version that bears it. Words without a number (who published it,
-where) are kept as words; the paper stays a draft and may still be issued.
-"""
-
-import re
+"""计划文号: the one 发文字号 that the issued plan of a year bears."""
 
 from inspection.archive import Document, DocumentState
 from inspection.desk import Desk
-from inspection.numbering import is_whole_number, number_said
-from inspection.planning import plan_of, require_approved
+from inspection.planning import plan_of, require_approved, require_compiled
 from inspection.plans import PLAN_PAPER
-from inspection.refusal import Refusal
 
 _IN_FORCE = (DocumentState.ISSUED, DocumentState.CORRECTED)
-_ENDS_LIKE_A_NUMBER = re.compile(r"\d+号$")
 
 
 def issued_plan(desk: Desk, year: int) -> Document | None:
@@ -31,26 +20,12 @@ def plan_number(desk: Desk, year: int) -> str:
     return paper.number if paper else ""
 
 
-def number_to_enter(desk: Desk, year: int, words: str, issued_in: int) -> str:
-    """The number among the words of a registration that is not in the register yet; or "".
+def require_plan_issuable(desk: Desk, document: Document) -> None:
+    """Refuse to issue a plan that was taken back, or lacks the approval that the circular asks.
 
-    `issued_in` is the year of the day on which the plan was issued. Refusals:
-    `plan_number_given` when the plan bears another number, those of `number_said`.
+    Refusals: `plan_not_approved`, `plan_not_compiled`.
     """
-    given = plan_number(desk, year)
-    if given:
-        if _is_meant_as_number(words) and words != given:
-            raise Refusal("plan_number_given", {"said": words, "number": given, "year": year})
-        return ""
-    return number_said(desk, None, words, issued_in) if _is_meant_as_number(words) else ""
-
-
-def require_plan_approved(desk: Desk, document: Document) -> None:
-    """Refuse to issue the plan without the approval that the circular asks: `plan_not_approved`."""
     if document.form == PLAN_PAPER and document.year is not None:
-        require_approved(desk, plan_of(desk, document.year))
-
-
-def _is_meant_as_number(words: str) -> bool:
-    """Whether the words are, or are meant to be, a 发文字号."""
-    return is_whole_number(words) or _ENDS_LIKE_A_NUMBER.search(words) is not None
+        plan = plan_of(desk, document.year)
+        require_compiled(desk, plan)
+        require_approved(desk, plan)

@@ -13,7 +13,8 @@ from inspection.ids import PlanAdjustmentId
 from inspection.people import Person
 from inspection.permissions import Deed
 from inspection.plain import Facts
-from inspection.plan_number import issued_plan, number_to_enter, plan_number
+from inspection.plan_number import issued_plan, plan_number
+from inspection.plan_registering import number_to_enter
 from inspection.planning import require_year
 from inspection.refusal import Refusal
 from inspection.registered import registered

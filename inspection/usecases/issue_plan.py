@@ -9,8 +9,9 @@ from inspection.numbering import code_of, read_number
 from inspection.people import Person
 from inspection.permissions import Deed, permit_role
 from inspection.plan_news import tell_in_force
-from inspection.plan_number import number_to_enter, plan_number
+from inspection.plan_number import plan_number
 from inspection.plan_papers import draft_annual_plan
+from inspection.plan_registering import number_to_enter
 from inspection.planning import (
     bring_into_force,
     kept,
