@@ -12,6 +12,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from telegram.error import ChatMigrated, TelegramError
 
@@ -25,12 +26,15 @@ from inspection.ledger import Ledger
 from inspection.posting import Posting, PostingState
 
 log = logging.getLogger(__name__)
+ResultT = TypeVar("ResultT")
 Write = Callable[[Ledger], None]
 
 LOOK_AGAIN = 0.5
 """Seconds after which the outbox looks again of its own accord."""
 RECOVER_EVERY = 2.0
 """Seconds between two looks for postings that a dead process had in hand."""
+TRIES = 3
+"""Times that a transaction is tried before its fault ends the outbox."""
 HANDS = 16
 """Chats served at once: a chat whose call hangs keeps only one of them."""
 
@@ -83,15 +87,23 @@ class Outbox:
             hands.create_task(self._serve(outgoing))
 
     def _claim_next(self, free: int, busy: frozenset[ChatId]) -> list[Outgoing]:
+        in_turn, taken = _persistently(partial(self._claim_words, free, busy))
+        for posting in filter(_printed, in_turn):
+            taken += _persistently(partial(self._claim_printed, posting))
+        return taken
+
+    def _claim_words(
+        self, free: int, busy: frozenset[ChatId]
+    ) -> tuple[list[Posting], list[Outgoing]]:
+        """What may be sent now, and of that in hand what needs no printing."""
         with self._backstage.rows() as ledger:
             in_turn = self._in_turn(ledger, free, busy)
-            words = [each for each in in_turn if not _printed(each)]
-            taken = self._claimed(ledger, words)
-        for posting in filter(_printed, in_turn):
-            with self._backstage.rows() as ledger:
-                ledger.hold()  # printing enters files
-                taken += self._claimed(ledger, [posting])
-        return taken
+            return in_turn, self._claimed(ledger, [each for each in in_turn if not _printed(each)])
+
+    def _claim_printed(self, posting: Posting) -> list[Outgoing]:
+        with self._backstage.rows() as ledger:
+            ledger.hold()  # printing enters files
+            return self._claimed(ledger, [posting])
 
     def _in_turn(self, ledger: Ledger, free: int, busy: frozenset[ChatId]) -> list[Posting]:
         """What may be sent now, by urgency: one of each chat, as many as there are hands free."""
@@ -164,7 +176,9 @@ class Outbox:
     def _ready(self, ledger: Ledger, posting: Posting) -> Outgoing | None:
         try:
             with ledger.attempt() if _printed(posting) else nullcontext():
-                return prepare(ledger, self._backstage, posting)
+                outgoing = prepare(ledger, self._backstage, posting)
+                ledger.write()  # what printing records: a fault of it is this posting's
+                return outgoing
         except Exception as fault:
             log.exception("posting %s (%s) cannot be made ready", posting.id, posting.kind)
             failed = replace(posting, state=PostingState.FAILED, failure=repr(fault)[:500])
@@ -191,7 +205,7 @@ class Outbox:
         async with self._writing:
             if write in self._ended:
                 ended, self._ended = self._ended, []
-                await self._in_thread(self._write_all, ended)
+                await self._in_thread(_persistently, partial(self._write_all, ended))
 
     def _write_all(self, ended: list[Write]) -> None:
         with self._backstage.rows() as ledger:
@@ -224,6 +238,16 @@ class Outbox:
         ledger.settle_posting(posting)
         if posting.state is PostingState.UNKNOWN and posting.kind != DOUBT:
             ledger.post(doubt_notice(posting, self._backstage.now()))
+
+
+def _persistently(work: Callable[[], ResultT]) -> ResultT:
+    """Do it again when another process was in the way: at the same row, or in a deadlock."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except Exception:
+            log.warning("the outbox tries again", exc_info=True)
+    return work()
 
 
 def _printed(posting: Posting) -> bool:

@@ -70,6 +70,7 @@ class Settler:
         self._backstage = backstage
         self._bot_name = bot_name
         self._bold = True
+        self._stuck = False
 
     def settle_waiting(self, most: int) -> Round:
         """Settle in one transaction what waits and nobody else has in hand.
@@ -135,7 +136,13 @@ class Settler:
             return []
         lanes = {lane_of(letter.incoming, self._bot_name) for letter in letters}
         ledger.hold(None if None in lanes else {lane for lane in lanes if lane})
-        desk = self._backstage.desk_on(ledger)
+        try:
+            desk = self._backstage.desk_on(ledger)
+        except Refusal as refusal:  # no office yet: what people sent waits until there is one
+            if not self._stuck:
+                log.error("nothing can be settled: %s", refusal.code)
+            self._stuck = True
+            return [NOT_OURS] * len(letters)
         return [settle(desk, letter) for letter in letters]
 
     def _one(self, desk: Desk, letter: Letter, *, alone: bool = False) -> Popup | None:

@@ -210,11 +210,19 @@ def close_follow_up(
     )
 
 
-def pressing_follow_ups(desk: Desk) -> list[tuple[Problem, FollowUp]]:
-    """Open follow-ups whose first reminder has come, of tasks not archived, earliest due first."""
+def pressing_follow_ups(desk: Desk, ended: Sequence[FollowUp]) -> list[tuple[Problem, FollowUp]]:
+    """Open follow-ups whose first reminder has come, of tasks not archived, earliest due first.
+
+    `ended`: those whose alarm has gone off count too; a holiday notice may have moved the day.
+    """
     waiting = desk.ledger.follow_ups.find(state=FollowUpState.OPEN)
     today = desk.now.date()
-    come = [each for each in waiting if each.due_on and _reminder_days(desk, each)[0] <= today]
+    alarmed = {each.id for each in ended}
+    come = [
+        each
+        for each in waiting
+        if each.id in alarmed or (each.due_on and _reminder_days(desk, each)[0] <= today)
+    ]
     pressing = followed_up(desk, come)
     return sorted(pressing, key=lambda each: (each[1].due_on or date.max, each[1].id))
 

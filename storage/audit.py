@@ -1,12 +1,14 @@
 """留痕核验: is the journal still the chain that was written?"""
 
+import sqlite3
+
 from sqlalchemy.exc import SQLAlchemyError
 
 from inspection.events import FIRST_HASH, Event, event_hash
 from inspection.ledger import Ledger
-from storage.shelf import SqlShelf
+from storage.standing import all_shelves
 
-UNREADABLE = (ValueError, TypeError, OverflowError, SQLAlchemyError)
+UNREADABLE = (ValueError, TypeError, OverflowError, SQLAlchemyError, sqlite3.Error)
 """What reading a row raises whose contents no longer make sense."""
 
 
@@ -26,7 +28,7 @@ def first_broken_link(ledger: Ledger) -> Event | None:
 
 def first_unreadable(ledger: Ledger) -> tuple[str, int] | None:
     """Table and id of the first row whose contents no longer make sense, or None."""
-    for shelf in (each for each in vars(ledger).values() if isinstance(each, SqlShelf)):
+    for shelf in all_shelves(ledger):
         for key in shelf.ids():
             try:
                 shelf.get(key)

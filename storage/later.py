@@ -8,6 +8,7 @@ them be written first.
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -93,7 +94,10 @@ class Later:
         for (known,) in self._quick.ask("known postings", question, {"keys": list(postings)}):
             del postings[known]
         newest = _newest_of_slots(postings.values())
-        return [self._first_of_slot(each) if each.slot else each for each in newest]
+        showing = [each for each in newest if each.slot]
+        showing.sort(key=attrgetter("chat_id", "slot"))  # two processes never lock them crosswise
+        urgent = {each.dedupe: self._first_of_slot(each) for each in showing}
+        return [urgent.get(each.dedupe, each) for each in newest]
 
     def _first_of_slot(self, posting: Posting) -> Posting:
         """Put away what the posting replaces; it is sent as early as the most urgent of that."""

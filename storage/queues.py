@@ -18,11 +18,11 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    insert,
     or_,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from inspection.deadlines import Deadline
 from inspection.ids import ChatId, PromptId
@@ -32,6 +32,7 @@ from inspection.running import LATE_AFTER, OVERDUE_AFTER, TICK, Health
 from storage import models_chat as chat
 from storage import queue_statements as statements
 from storage.later import Later
+from storage.models_base import Row
 from storage.queue_statements import OUTCOME
 from storage.quick import Build, Quick
 from storage.standing import Standing, Transaction, asking
@@ -230,10 +231,12 @@ class SqlQueues(Transaction):
 
     def wait_in(self, chat_id: ChatId, until: datetime, now: datetime) -> None:
         """Telegram demands silence in this chat until then."""
-        row = chat.ChatWaitRow
-        values = {"set_at": now, "until": until}
-        if not self._changed(update(row).where(row.chat_id == chat_id).values(values)):
-            self.connection.execute(insert(row).values(chat_id=chat_id, **values))
+        self._put(chat.ChatWaitRow, "chat_id", {"chat_id": chat_id, "set_at": now, "until": until})
+
+    def _put(self, row: type[Row], key: str, values: dict[str, Any]) -> None:
+        """Enter the only row of this key or write it anew, whoever else does so just now."""
+        insert = (postgresql if self._shared else sqlite).insert(row).values(values)
+        self.connection.execute(insert.on_conflict_do_update(index_elements=[key], set_=values))
 
     def _changed(self, statement: Update) -> bool:
         return bool(self.connection.execute(statement).rowcount)
@@ -253,9 +256,7 @@ class SqlQueues(Transaction):
 
     def beat(self, name: str, at: datetime) -> None:
         """Note that a worker was at work."""
-        row = chat.BeatRow
-        if not self._changed(update(row).where(row.name == name).values(at=at)):
-            self.connection.execute(insert(row).values(name=name, at=at))
+        self._put(chat.BeatRow, "name", {"name": name, "at": at})
 
     def health(self, now: datetime) -> Health:
         """How the workers keep up."""

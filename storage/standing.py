@@ -1,6 +1,6 @@
 """架位: where a ledger has its shelves; each is set up when somebody first uses it."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -62,3 +62,10 @@ def asking(shelf: Shelf[NounT]) -> SqlShelf[NounT]:
     """A shelf for questions that need more than equality."""
     assert isinstance(shelf, SqlShelf)
     return shelf
+
+
+def all_shelves(ledger: object) -> list[SqlShelf[Any]]:
+    """Every shelf of a ledger, used or not."""
+    kinds = [vars(kind) for kind in type(ledger).__mro__]
+    names = [name for kind in kinds for name in kind if isinstance(kind[name], Standing)]
+    return [asking(getattr(ledger, name)) for name in names]

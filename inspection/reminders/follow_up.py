@@ -25,7 +25,7 @@ def fire_follow_ups(desk: Desk, deadlines: Sequence[Deadline]) -> None:
     for problem, follow_up in followed_up(desk, ended):
         liaisons = with_role(desk.ledger, Role.LIAISON, problem.finding.department_id)
         told |= dict.fromkeys(sorted({follow_up.opened_by, *(each.id for each in liaisons)}))
-    pressing = pressing_follow_ups(desk) if told else []
+    pressing = pressing_follow_ups(desk, ended) if told else []
     for person_id in told:
         _tell(desk, desk.ledger.people.get(person_id), pressing)
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.backstage import Backstage
 from app.demo.seed import seed_demo
-from bot.settling import Settler
+from bot.settling import NOT_OURS, Settler
 from inspection.desk import Desk
 from inspection.ids import ChatId, TaskId
 from inspection.inbox import InboxState
@@ -92,7 +92,7 @@ def settled(database: Database, *texts: str, **acts: Callable[[Desk], None]) -> 
     """Settle messages with these texts; what became of each."""
     sent(database, *texts)
     settling = settler(database, **acts)
-    while settling.settle_waiting(50).outcomes:
+    while any(outcome is not NOT_OURS for outcome in settling.settle_waiting(50).outcomes):
         pass
     with database.reading() as ledger:
         return [each.state for each in ledger.inbox.find()]
@@ -165,3 +165,10 @@ def test_what_comes_behind_a_file_in_its_chat_waits_for_it(database: Database) -
 def done_so_far(database: Database) -> list[int]:
     with database.reading() as ledger:
         return [each.update_id for each in ledger.inbox.find(state=InboxState.DONE)]
+
+
+def test_what_comes_before_there_is_an_office_waits(tmp_path: Path) -> None:
+    empty = open_database(f"sqlite:///{tmp_path / 'empty.db'}")
+    empty.migrate()
+    assert settled(empty, "a")[:1] == [InboxState.WAITING]
+    empty.close()

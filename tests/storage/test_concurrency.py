@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from inspection.departments import Department
+from inspection.ids import ChatId
 from inspection.whistle import CheckIn
 from storage.audit import first_broken_link
 from storage.database import Database, open_database
@@ -138,6 +140,26 @@ def test_who_has_something_to_append_holds_up_nobody_before_the_end(
     with database.reading() as ledger:
         assert [event.verb for event in ledger.events.find()] == ["quick", "slow"]
         assert first_broken_link(ledger) is None
+
+
+def test_two_may_find_at_once_that_a_chat_must_wait(database: Database, url: str) -> None:
+    other_process = open_database(url)
+
+    def wait(through: Database, minutes: int) -> Callable[[], object]:
+        def write() -> object:
+            with through.rows() as ledger:
+                ledger.wait_in(ChatId(-1), AT + timedelta(minutes=minutes), AT)
+                ledger.beat("tick", AT)
+            return minutes
+
+        return write
+
+    try:
+        assert sorted(map(str, in_threads(wait(database, 1), wait(other_process, 2)))) == ["1", "2"]
+    finally:
+        other_process.close()
+    with database.reading() as ledger:
+        assert len(ledger.chat_waits.find()) == len(ledger.beats.find()) == 1
 
 
 def test_a_reader_waits_for_no_writer_and_sees_one_moment(database: Database) -> None:

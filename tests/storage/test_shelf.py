@@ -1,15 +1,14 @@
 """How a shelf answers questions, and how it refuses."""
 
 from dataclasses import fields, replace
-from typing import Any
 
 import pytest
 
 from inspection.departments import Department
-from inspection.ledger import Ledger
 from storage.database import Database
 from storage.faults import BrokenRule
 from storage.shelf import SqlShelf, building
+from storage.standing import all_shelves
 from tests.storage.examples import EXAMPLES, example, fill
 
 
@@ -17,25 +16,18 @@ def department(number: int, industry: str = "") -> Department:
     return Department(name=f"青禾县第{number}局", short_name=f"{number}局", industry=industry)
 
 
-def shelves(ledger: Ledger) -> dict[str, SqlShelf[Any]]:
-    """All shelves by the names they have in the ledger."""
-    names = (name for name in dir(type(ledger)) if not name.startswith("_"))
-    there = {name: getattr(ledger, name) for name in names}
-    return {name: one for name, one in there.items() if isinstance(one, SqlShelf)}
-
-
 def test_columns_are_the_fields_of_the_noun(database: Database) -> None:
     with database.reading() as ledger:
-        assert len(shelves(ledger)) == len(EXAMPLES) + 1
-        for one in shelves(ledger).values():
+        assert len(all_shelves(ledger)) == len(EXAMPLES) + 1
+        for one in all_shelves(ledger):
             names = tuple(field.name for field in fields(one._noun))
             assert names == tuple(one._table.columns.keys()), one._table.name
 
 
 def test_tables_are_named_after_their_shelves(database: Database) -> None:
     with database.reading() as ledger:
-        for name, one in shelves(ledger).items():
-            assert one.name == name
+        for one in all_shelves(ledger):
+            assert getattr(ledger, one.name) is one
 
 
 def test_what_is_added_gets_the_next_id(database: Database) -> None:

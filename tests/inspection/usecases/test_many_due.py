@@ -115,3 +115,22 @@ def test_ten_times_as_many_deadlines_are_fired_by_the_same_statements(
         statements.append(said)
         chat.database.close()
     assert statements[0] == statements[1]
+
+
+def test_a_follow_up_whose_day_has_moved_since_is_told_all_the_same(
+    tmp_path: Path, empty_ledger: Path
+) -> None:
+    chat = small_chat(tmp_path, empty_ledger)
+    come_due(chat, DeadlineKind.FOLLOW_UP_REMINDER, 1)
+
+    def moved(desk: Desk) -> None:
+        (about,) = desk.ledger.follow_ups.find()
+        later = desk.now.date() + timedelta(days=30)
+        desk.ledger.follow_ups.save(replace(about, due_on=later))
+
+    chat.write(moved)
+    assert chat.write(fire_deadlines) == 1
+    told = chat.read(lambda ledger: [each.facts for each in ledger.postings.find()])
+    assert told
+    assert all(each["all"] == 1 for each in told)
+    chat.database.close()
