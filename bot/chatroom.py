@@ -74,6 +74,8 @@ class Chatroom:
             request=request_for(),
             get_updates_request=HTTPXRequest(),
         )
+        self._inbox = Inbox(backstage, self.in_thread)
+        self._updater = Updater(self._bot, self._inbox)
 
     async def in_thread(self, work: Callable[..., ResultT], *args: object) -> ResultT:
         """Run ledger work off the event loop, one piece at a time."""
@@ -82,8 +84,6 @@ class Chatroom:
     async def start(self) -> None:
         """Connect, take up what was left unfinished, and begin to listen."""
         assert handlers.LOADED
-        self._inbox = Inbox(self._backstage, self.in_thread)
-        self._updater = Updater(self._bot, self._inbox)
         await _insist(self._updater.initialize)
         pacing = Pacing(self._settings.per_minute)
         workshop = Workshop(self._bot, self._backstage)

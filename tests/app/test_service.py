@@ -1,8 +1,11 @@
 """The service after downtime, and while its start lies in memory."""
 
+import asyncio
 import gc
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from app.service import Service, spare_collections
 from app.settings import Settings
@@ -12,6 +15,7 @@ from inspection.running import TICK
 from inspection.tasks import Stage
 from inspection.usecases.blow_whistle import blow_whistle
 from scheduler.clock import HandClock
+from storage.faults import StorageFault
 from tests.inspection.usecases.conftest import empty_ledger
 from tests.small_chat import GROUP, small_chat
 
@@ -58,3 +62,23 @@ def test_the_collector_passes_by_what_was_there_at_the_start() -> None:
         assert len(gc.get_objects()) < before / 10
     finally:
         gc.unfreeze()
+
+
+def test_a_bot_that_cannot_start_says_why_and_can_be_stopped(
+    tmp_path: Path, empty_ledger: Path
+) -> None:
+    chat = small_chat(tmp_path, empty_ledger)
+    settings = Settings(token="1:second", database=f"sqlite:///{tmp_path / 'xinyang.db'}")
+    first, second = (Service(settings, chat.database, HandClock(chat.now)) for _ in range(2))
+    assert first.backstage.seats.number
+
+    async def scenario() -> None:
+        try:
+            with pytest.raises(StorageFault, match="已有一个吹哨进程在用"):
+                await second.start()
+        finally:
+            await second.stop()
+
+    asyncio.run(scenario())
+    first.backstage.leave()
+    chat.database.close()
