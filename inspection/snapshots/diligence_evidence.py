@@ -19,6 +19,7 @@ from inspection.snapshots.results import submitted_findings
 from inspection.snapshots.settled_draw import settled_draw
 from inspection.snapshots.team_list import MATCHED
 from inspection.tasks import InspectionTask
+from inspection.teams import Assignment
 from inspection.visits import Visit
 
 _FOLLOWED = {
@@ -38,7 +39,7 @@ def diligence_evidence_facts(
     """
     rule = desk.profile.reports.exemption
     works = _works(desk, task, department_id)
-    printed = _printed(desk, task)
+    printed = _printed(desk, task, department_id)
     officers = officers_of(desk, dict.fromkeys(each for work in works for each in work.officers))
     return {
         **common_facts(desk, task, issuer_id=department_id, basis=(rule.citation,)),
@@ -47,7 +48,7 @@ def diligence_evidence_facts(
         "acts": _acts(desk, _drawn_and_matched(desk, task), printed, None),
         "subjects": [_subject(desk, work, printed) for work in works],
         "grounds": list(rule.value or ()),
-        "statement": _statement(desk, works),
+        "statement": _statement(desk, task, department_id, works),
         "article": article_of(rule.citation),
     }
 
@@ -63,21 +64,29 @@ class _Work:
 
 
 def _works(desk: Desk, task: InspectionTask, department_id: DepartmentId) -> list[_Work]:
-    held = desk.ledger.assignments.find(task_id=task.id, department_id=department_id, active=True)
+    held = _held(desk, task, department_id)
+    findings = _submitted(desk, task, department_id)
     return [
         _Work(
             visit=view.visit,
             duty=view.duty,
             officers=tuple(row.person_id for row in held if row.subject_id == view.subject.id),
-            findings=tuple(
-                each
-                for each in submitted_findings(desk, (view.visit,))
-                if each.department_id == department_id
-            ),
+            findings=tuple(each for each in findings if each.visit_id == view.visit.id),
         )
         for view in duties_of_task(desk, task)
         if view.duty.department_id == department_id
     ]
+
+
+def _held(desk: Desk, task: InspectionTask, department_id: DepartmentId) -> tuple[Assignment, ...]:
+    return desk.ledger.assignments.find(task_id=task.id, department_id=department_id, active=True)
+
+
+def _submitted(
+    desk: Desk, task: InspectionTask, department_id: DepartmentId
+) -> tuple[Finding, ...]:
+    found = submitted_findings(desk, desk.ledger.visits.find(task_id=task.id))
+    return tuple(each for each in found if each.department_id == department_id)
 
 
 Act = tuple[datetime, str, dict[str, str]]
@@ -86,6 +95,11 @@ Act = tuple[datetime, str, dict[str, str]]
 
 Printed = Mapping[tuple[str, SubjectId | None], FileId]
 """The newest printed file of a form about a subject, or about the whole task."""
+
+_OF_EACH_DEPARTMENT = frozenset(
+    phrases.DILIGENCE[act][1] for act in ("withheld", "rectify", "rechecked", "refer")
+)
+"""Forms that every department issues of its own; the others are joint papers of the task."""
 
 
 def _drawn_and_matched(desk: Desk, task: InspectionTask) -> Iterable[Act]:
@@ -154,36 +168,54 @@ def _acts(
     return lines
 
 
-def _printed(desk: Desk, task: InspectionTask) -> Printed:
+def _printed(desk: Desk, task: InspectionTask, department_id: DepartmentId) -> Printed:
     return {
         (document.form, document.subject_id): document.file_id
         for document in desk.ledger.documents.find(task_id=task.id)
         if document.file_id is not None
+        and (document.form not in _OF_EACH_DEPARTMENT or document.issuer_id == department_id)
     }
 
 
-def _statement(desk: Desk, works: Sequence[_Work]) -> str | None:
-    """Only what the counts bear out; None while nothing was submitted."""
-    findings = [each for work in works for each in work.findings]
+def _statement(
+    desk: Desk, task: InspectionTask, department_id: DepartmentId, works: Sequence[_Work]
+) -> str | None:
+    """Only what the counts bear out, also what is left to do; None while nothing was submitted."""
+    findings = _submitted(desk, task, department_id)
     if not findings:
         return None
-    checked = sum(bool(work.findings) for work in works)
+    checked = {desk.ledger.visits.get(each.visit_id).subject_id for each in findings}
+    wanted = {each.subject_id for each in _held(desk, task, department_id)}
+    waiting = len((wanted | {work.visit.subject_id for work in works}) - checked)
     problems = [each for each in findings if each.result in PROBLEMS]
     followed = sum(bool(desk.ledger.follow_ups.find(finding_id=each.id)) for each in problems)
-    parts = [phrases.DILIGENCE_STATEMENT.format(subjects=checked, items=len(findings))]
-    parts.append(
+    parts = [
+        phrases.DILIGENCE_STATEMENT.format(subjects=len(checked), items=len(findings)),
         phrases.DILIGENCE_PROBLEMS.format(problems=len(problems), followed=followed)
         if problems
-        else phrases.DILIGENCE_CLEAN
-    )
+        else phrases.DILIGENCE_CLEAN,
+        *_entries(desk, works),
+    ]
+    if waiting:
+        parts.append(phrases.DILIGENCE_WAITING.format(count=waiting))
+    return "，".join(parts) + "。"
+
+
+def _entries(desk: Desk, works: Sequence[_Work]) -> Iterable[str]:
+    """How many results were entered in time, late, and not although their last day is past."""
     entered = Counter(
         work.duty.entered_at.astimezone(desk.now.tzinfo).date() <= work.duty.due_on
         for work in works
         if work.duty.entered_at is not None
     )
-    parts += [
-        phrases.DILIGENCE_ENTERED.format(when=when, count=entered[on_time])
-        for on_time, when in ((True, phrases.ON_TIME), (False, phrases.LATE))
-        if entered[on_time]
-    ]
-    return "，".join(parts) + "。"
+    for on_time, when in ((True, phrases.ON_TIME), (False, phrases.LATE)):
+        if entered[on_time]:
+            yield phrases.DILIGENCE_ENTERED.format(when=when, count=entered[on_time])
+    overdue = sum(
+        work.duty.entered_at is None
+        and not work.duty.settled
+        and work.duty.due_on < desk.now.date()
+        for work in works
+    )
+    if overdue:
+        yield phrases.DILIGENCE_NOT_ENTERED.format(count=overdue)

@@ -81,6 +81,8 @@ DILIGENCE_STATEMENT = "检查人员检查{subjects}户，按照抽查事项清�
 DILIGENCE_PROBLEMS = "发现问题{problems}项，已开始后续处理{followed}项"
 DILIGENCE_CLEAN = "未发现问题"
 DILIGENCE_ENTERED = "检查结果{when}录入{count}户"
+DILIGENCE_NOT_ENTERED = "检查结果到期仍未录入{count}户"
+DILIGENCE_WAITING = "另有{count}户未提交检查结果"
 ENTERED = "是"
 ON_TIME, LATE = "按期", "逾期"
 """How the entry of results went."""

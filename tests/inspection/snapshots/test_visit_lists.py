@@ -1,13 +1,16 @@
 """What is approved and told before the visits, what officers check by, what they can show."""
 
+import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from documents.render import render
+from inspection.archive import StoredFile
 from inspection.desk import Desk
 from inspection.filing import draft_document
+from inspection.followup import FollowUpKind
 from inspection.ledger import Ledger
 from inspection.papers.drafting import draft_due
 from inspection.papers.register import TASK_PAPERS
@@ -19,7 +22,15 @@ from inspection.tasks import TaskState
 from tests.builders import County, county, desk_for
 from tests.documents.reading import text_of
 from tests.inspection.snapshots.test_whistle_and_scheme import at
-from tests.progress import carried_out, finish_draw, match, open_draw
+from tests.progress import (
+    carried_out,
+    enter_results,
+    finish_draw,
+    follow_up,
+    match,
+    open_draw,
+    visit_subject,
+)
 
 
 def matched(ledger: Ledger, locality: str) -> tuple[Desk, County]:
@@ -143,6 +154,73 @@ def test_evidence_of_diligence_tells_acts_in_order_and_the_circulars_cases(
     assert len(at(facts, "grounds")) == grounds
     assert ("不作责任认定" in text) == (locality == "xinyang")
     assert facts["officers"] == ["钱满仓"]
+
+
+def test_evidence_of_diligence_says_what_was_not_submitted_and_not_entered(
+    ledger: Ledger,
+) -> None:
+    desk, here = desk_for(ledger), county(ledger)
+    _, second, third = carried_out(desk, here).visits
+    department = here.departments["市场监管局"].id
+    for visit in (second, third):
+        for finding in ledger.findings.find(visit_id=visit.id, department_id=department):
+            ledger.findings.save(replace(finding, submitted_at=None))
+        for duty in ledger.entry_duties.find(visit_id=visit.id, department_id=department):
+            ledger.entry_duties.save(replace(duty, entered_at=None, published_at=None))
+    due_on = ledger.entry_duties.find(visit_id=second.id, department_id=department)[0].due_on
+
+    def statement(day: date) -> object:
+        now = datetime.combine(day, time(9), desk.now.tzinfo)
+        facts = diligence_evidence_facts(replace(desk, now=now), here.task, department)
+        return facts["statement"]
+
+    submitted = "检查人员检查1户，按照抽查事项清单检查1项，均已提交检查结果，"
+    entered = "发现问题1项，已开始后续处理1项，检查结果按期录入1户，"
+    waiting = "另有2户未提交检查结果。"
+    assert statement(due_on) == submitted + entered + waiting
+    late = "检查结果到期仍未录入2户，"
+    assert statement(due_on + timedelta(days=1)) == submitted + entered + late + waiting
+
+
+def test_subjects_whose_visit_is_still_to_come_are_said_too(ledger: Ledger) -> None:
+    desk, here = matched(ledger, "xinyang")
+    visit = visit_subject(desk, here, ledger.visits.find(task_id=here.task.id)[0])
+    enter_results(desk, here, visit)
+    facts = diligence_evidence_facts(desk, here.task, here.departments["市场监管局"].id)
+    assert facts["statement"] == (
+        "检查人员检查1户，按照抽查事项清单检查1项，均已提交检查结果，"
+        "未发现问题，检查结果按期录入1户，另有2户未提交检查结果。"
+    )
+
+
+def test_each_department_cites_the_notice_it_issued_itself(ledger: Ledger) -> None:
+    desk, here = desk_for(ledger), county(ledger)
+    story = carried_out(desk, here)
+    visit = story.visits[0]
+    names = ("民政局", "市场监管局")
+    for name in names:
+        department = here.departments[name].id
+        finding = ledger.findings.find(visit_id=visit.id, department_id=department)[0]
+        if not ledger.follow_ups.find(finding_id=finding.id, kind=FollowUpKind.RECTIFY):
+            follow_up(desk, here, finding, FollowUpKind.RECTIFY)
+        notice = draft_document(
+            desk,
+            task=here.task,
+            form="责令改正通知书",
+            title=f"责令改正通知书（{name}）",
+            facts={},
+            actor_id=None,
+            subject_id=visit.subject_id,
+            issuer_id=department,
+        )
+        sha256 = hashlib.sha256(name.encode()).hexdigest()
+        file = StoredFile(name="a.docx", media_type="a/b", sha256=sha256, content=b"a")
+        ledger.documents.save(replace(notice, file_id=ledger.files.add(file).id))
+    for name in names:
+        facts = diligence_evidence_facts(desk, here.task, here.departments[name].id)
+        acts = at(facts, "subjects")[0]["acts"]
+        cited = {each["sha256"] for each in acts if each["paper"] == "责令改正通知书"}
+        assert cited == {hashlib.sha256(name.encode()).hexdigest()}
 
 
 def test_evidence_of_diligence_is_due_before_the_archive_where_the_circular_exempts(
