@@ -15,14 +15,14 @@ from inspection.numbers import DocumentNumber
 from inspection.plain import Facts
 from inspection.refusal import Refusal
 
-_CODE = re.compile(r"[^\d\s〔〕\[\]（）()<>&\"']{1,20}")
-_NUMBER = re.compile(
-    r"([^\d\s〔〕\[\]（）()<>&\"']{1,20})[〔\[［](20\d{2})[〕\]］]([1-9]\d{0,4})号?"
-)
+_LETTERS = r"[^\W\d_]{1,20}"
+_CODE = re.compile(_LETTERS)
+_LABEL = r"(?:(?:发文字号|文号)\s*[：:]?\s*)?+"
+_NUMBER = re.compile(rf"{_LABEL}({_LETTERS})[〔\[［](20\d{{2}})[〕\]］]([1-9]\d{{0,4}})号?")
 
 
 def is_number_code(text: str) -> bool:
-    """Can this be a 机关代字: no digit, blank or bracket, 20 characters at most."""
+    """Can this be a 机关代字: letters only (no digit, blank or punctuation), 20 at most."""
     return _CODE.fullmatch(text) is not None
 
 
@@ -50,7 +50,13 @@ def next_number(desk: Desk, issuer_id: DepartmentId | None, begin_with: str = ""
         raise Refusal("number_code_missing", {"issuer": issuer_name(desk, issuer_id)})
     if begin_with:
         return number_said(desk, issuer_id, begin_with, desk.now.year)
-    return number_text(code, desk.now.year, _next_serial(desk, issuer_id, desk.now.year))
+    return number_text(code, desk.now.year, next_serial(desk, issuer_id, desk.now.year))
+
+
+def next_serial(desk: Desk, issuer_id: DepartmentId | None, year: int) -> int:
+    """The serial after the last of a register; 1 while the year's is empty."""
+    taken = desk.ledger.document_numbers.find(issuer_id=issuer_id, year=year)
+    return max((each.serial for each in taken), default=0) + 1
 
 
 def number_said(desk: Desk, issuer_id: DepartmentId | None, words: str, year: int) -> str:
@@ -75,14 +81,17 @@ def number_said(desk: Desk, issuer_id: DepartmentId | None, words: str, year: in
     if entry is not None:
         cancelled = entry.cancelled_at is not None
         raise Refusal("number_taken", {**facts, "title": entry.title, "cancelled": cancelled})
-    following = _next_serial(desk, issuer_id, year)
+    following = next_serial(desk, issuer_id, year)
     if following not in (1, serial):
         raise Refusal("number_not_next", {**facts, "next": number_text(code, year, following)})
     return number
 
 
 def read_number(text: str) -> tuple[str, int, int]:
-    """机关代字, year and serial of a whole number. Refusal `number_malformed`."""
+    """机关代字, year and serial of a whole number, 文号： before it or not.
+
+    Refusal `number_malformed`.
+    """
     parts = _NUMBER.fullmatch(text.strip())
     if parts is None:
         raise Refusal("number_malformed", {"said": text.strip()[:40]})
@@ -154,8 +163,3 @@ def _require_code_free(desk: Desk, issuer_id: DepartmentId | None, code: str) ->
     for user, used in users.items():
         if used == code and user != issuer_id:
             raise Refusal("number_code_taken", {"code": code, "issuer": issuer_name(desk, user)})
-
-
-def _next_serial(desk: Desk, issuer_id: DepartmentId | None, year: int) -> int:
-    taken = desk.ledger.document_numbers.find(issuer_id=issuer_id, year=year)
-    return max((each.serial for each in taken), default=0) + 1

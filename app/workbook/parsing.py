@@ -69,7 +69,7 @@ def _department(reading: Reading, fields: Fields) -> None:
     )
     if row.number_code and not is_number_code(row.number_code):
         fields.fault(
-            "number_code", "不像机关代字", "请只填年份前面的字，如“青市监”，不含数字、括号和空格"
+            "number_code", "不像机关代字", "请只填年份前面的字，如“青市监”，不含数字、标点和空格"
         )
     if not fields.problems:
         reading.departments.append(row)

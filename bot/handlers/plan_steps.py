@@ -14,7 +14,7 @@ from inspection.people import Person
 from inspection.permissions import Deed
 from inspection.plain import Facts
 from inspection.plan_number import issued_plan, plan_number
-from inspection.plan_registering import number_to_enter
+from inspection.plan_registering import entering_facts, number_to_enter
 from inspection.planning import require_year
 from inspection.refusal import Refusal
 from inspection.registered import registered
@@ -56,9 +56,10 @@ def on_words(call: Call) -> None:
     step, about = str(call.about("step")), call.about_number("about")
     given = _given(call.desk, step, about)
     day, words = registered(call.text, call.desk.now.date(), given)
-    entering = step == "issue" and number_to_enter(call.desk, about, words, day.year) != ""
+    number = number_to_enter(call.desk, about, words, day.year) if step == "issue" else ""
     said: Facts = {"step": step, "about": about, "day": day.isoformat(), "words": words}
-    shown = {**said, **_rule_facts(call, step), "given": given, "entering": entering}
+    entering = entering_facts(call.desk, number)
+    shown = {**said, **_rule_facts(call, step), "given": given, **entering}
     question(call, "plan_step_sure", said, "plan_step_sure", shown)
 
 

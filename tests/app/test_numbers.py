@@ -24,6 +24,7 @@ def test_letters_are_entered_once_and_not_shared(type_in: TypeIn) -> None:
     assert shared.status == 1
     assert "两个机关不能共用一个代字" in shared.complaint
     assert "不像机关代字" in type_in("numbers", "--issuer", "市监", "--code", "青〔2").complaint
+    assert "不像机关代字" in type_in("numbers", "--issuer", "市监", "--code", "文号：青").complaint
 
 
 def test_the_register_names_number_title_signer_and_what_was_cancelled(
