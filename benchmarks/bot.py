@@ -199,7 +199,8 @@ def main() -> None:
     value = {name: median(values) for name, values in kinds.items()}
     pairs = [
         ("报到，SQLite / 裸 PTB 回声", "≥0.8", value["bare"], value["sqlite"]),
-        ("报到，PostgreSQL / 裸 PTB 回声", "≥0.8", value["bare"], value["pg 1"]),
+        ("报到，PostgreSQL 一个进程 / 裸 PTB 回声", "≥0.8", value["bare"], value["pg 1"]),
+        ("报到，PostgreSQL 两个进程 / 裸 PTB 回声", "≥0.8", value["bare"], value["pg 2"]),
         (f"{many} 个开着的群 / {few} 个", "≈1", value["sqlite"], value["many"]),
         ("PostgreSQL 两个进程 / 一个", "≥1.5", value["pg 1"], value["pg 2"]),
         ("每秒 20 条时 p99（毫秒）/ 裸 PTB", "≤5", value["bare p99"], value["sqlite p99"]),
