@@ -72,7 +72,7 @@ def first_waiting() -> Select[Any]:
     table = table_of(chat.InboxUpdateRow)
     return (
         whole_rows(table)
-        .where(chat.WAITING)  # in so many words, or SQLite would not see that there is an index
+        .where(chat.WAITING)  # in so many words: PostgreSQL sees that there is an index
         .order_by(table.c.id)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(of=table, skip_locked=True)
