@@ -90,9 +90,7 @@ class Chatroom:
         self.outbox = Outbox(Sender(self._bot), workshop, self._backstage, pacing, self.in_thread)
         dispatcher = Dispatcher(router, self._backstage, self._bot.username)
         settler = Settler(dispatcher, self._backstage, self._bot.username)
-        worker = InboxWorker(
-            self._bot, self._inbox, settler, self._backstage, self.in_thread, self.outbox.wake
-        )
+        worker = InboxWorker(self._bot, self._inbox, settler, self.in_thread, self.outbox.wake)
         self._tasks = [
             asyncio.create_task(worker.run(), name="inbox"),
             asyncio.create_task(self.outbox.run(), name="outbox"),

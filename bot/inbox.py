@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.attached import Attached
 from bot.dispatch import Popup
 from bot.keeping import Inbox
-from bot.ports import Backstage, InThread, Upload
+from bot.ports import InThread, Upload
 from bot.settling import NOT_OURS, Letter, Round, Settled, Settler
 from bot.wording import plain
 from inspection.refusal import Refusal
@@ -40,14 +40,12 @@ class InboxWorker:
         bot: Bot,
         inbox: Inbox,
         settler: Settler,
-        backstage: Backstage,
         in_thread: InThread,
         after: Callable[[], None],
     ) -> None:
         self._bot = bot
         self._inbox = inbox
         self._settler = settler
-        self._backstage = backstage
         self._in_thread = in_thread
         self._after = after
         self._popups = asyncio.Semaphore(POPUPS_AT_ONCE)

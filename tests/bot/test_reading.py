@@ -283,7 +283,7 @@ async def worked(backstage: Backstage) -> None:
     settled = asyncio.Event()
     settler = Settler(Dispatcher(router, backstage, "chuishao_bot"), backstage, "chuishao_bot")
     inbox = Inbox(backstage, directly)
-    worker = InboxWorker(PTB, inbox, settler, backstage, directly, settled.set)
+    worker = InboxWorker(PTB, inbox, settler, directly, settled.set)
     async with asyncio.timeout(60), asyncio.TaskGroup() as both:
         work = both.create_task(worker.run())
         await settled.wait()

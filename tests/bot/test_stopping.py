@@ -25,7 +25,7 @@ def outbox() -> tuple[Callable[[], Awaitable[None]], Callable[[], None]]:
 
 def inbox() -> tuple[Callable[[], Awaitable[None]], Callable[[], None]]:
     box = Inbox(Nobody, nothing_there)
-    worker = InboxWorker(Nobody, box, Nobody, Nobody, nothing_there, lambda: None)
+    worker = InboxWorker(Nobody, box, Nobody, nothing_there, lambda: None)
     return worker.run, box.waiting.set
 
 
