@@ -3,10 +3,13 @@
 from dataclasses import fields, replace
 
 import pytest
+from sqlalchemy import text
 
 from inspection.departments import Department
+from storage.audit import first_unreadable
 from storage.database import Database
 from storage.faults import BrokenRule
+from storage.ledger import SqlLedger
 from storage.shelf import SqlShelf, building
 from storage.standing import all_shelves
 from tests.storage.examples import EXAMPLES, example, fill
@@ -178,3 +181,15 @@ def test_a_noun_with_more_to_do_at_its_making_is_not_made_of_its_row() -> None:
 
     with pytest.raises(TypeError, match="Particular cannot be made"):
         building(Particular)
+
+
+def test_the_first_unreadable_row_is_found_on_a_shelf_that_nobody_has_used(
+    database: Database,
+) -> None:
+    with database.transaction() as ledger:
+        fill(ledger)
+    with database.transaction() as ledger:
+        assert isinstance(ledger, SqlLedger)
+        ledger.connection.execute(text("UPDATE people SET roles = '[\"nobody\"]' WHERE id = 1"))
+    with database.reading() as ledger:
+        assert first_unreadable(ledger) == ("people", 1)
