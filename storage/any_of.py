@@ -7,22 +7,36 @@ for each list; here the list is one value, which the database takes apart.
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Dialect, Text, any_, bindparam, func, select
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, Text, any_, bindparam, func, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.columns import as_json
 
 
-def any_of(column: ColumnElement[Any], name: str, *, arrays: bool) -> ColumnElement[bool]:
-    """The column equals one of the values bound as a list under `name`.
+class AnyOf(ColumnElement[bool]):
+    """The column equals one of the values bound as a list under `name`."""
 
-    `arrays`: the database has arrays (PostgreSQL); SQLite gets JSON.
-    """
-    if arrays:
-        values: Any = bindparam(name, type_=ARRAY(column.type))
-        return column == any_(values)
-    listed = func.json_each(bindparam(name, type_=Listed(column.type)))
-    return column.in_(select(listed.table_valued("value").c.value))
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any], name: str) -> None:
+        self.type = Boolean()
+        self.column = column
+        self.name = name
+
+
+@compiles(AnyOf)
+def _in_array(element: AnyOf, compiler: Any, **how: Any) -> str:
+    values: Any = bindparam(element.name, type_=ARRAY(element.column.type))
+    return f"({compiler.process(element.column == any_(values), **how)})"
+
+
+@compiles(AnyOf, "sqlite")
+def _in_json(element: AnyOf, compiler: Any, **how: Any) -> str:
+    """SQLite has no arrays: the list comes as JSON."""
+    listed = func.json_each(bindparam(element.name, type_=Listed(element.column.type)))
+    values = select(listed.table_valued("value").c.value)
+    return f"({compiler.process(element.column.in_(values), **how)})"
 
 
 class Listed(TypeDecorator[list[Any]]):

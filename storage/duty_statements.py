@@ -5,15 +5,15 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from inspection.tasks import TaskState
-from storage.any_of import any_of
+from storage.any_of import AnyOf
 from storage.models_rosters import SubjectRow
 from storage.models_tasks import InspectionTaskRow
 from storage.models_visits import EntryDutyRow, VisitRow
 from storage.queue_statements import table_of
 
 
-def open_duties(*, of_these: bool, of_tasks: bool, arrays: bool) -> Select[Any]:
-    """Columns of `DutyLine`; `of_these` and `of_tasks`: only of a list; `arrays`: see `any_of`."""
+def open_duties(*, of_these: bool, of_tasks: bool) -> Select[Any]:
+    """Columns of `DutyLine`; `of_these` and `of_tasks`: only of a list."""
     duty, visit = table_of(EntryDutyRow), table_of(VisitRow)
     task, subject = table_of(InspectionTaskRow), table_of(SubjectRow)
     columns = (
@@ -38,7 +38,7 @@ def open_duties(*, of_these: bool, of_tasks: bool, arrays: bool) -> Select[Any]:
         .order_by(duty.c.due_on, duty.c.id)
     )
     if of_these:
-        statement = statement.where(any_of(duty.c.id, "ids", arrays=arrays))
+        statement = statement.where(AnyOf(duty.c.id, "ids"))
     if of_tasks:
-        statement = statement.where(any_of(visit.c.task_id, "task_ids", arrays=arrays))
+        statement = statement.where(AnyOf(visit.c.task_id, "task_ids"))
     return statement

@@ -6,14 +6,11 @@ append takes it as late as possible, because all others who have wait behind. SQ
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 from inspection.events import FIRST_HASH, Event, event_hash
 from storage import queue_statements as statements
 from storage.quick import Quick
-
-JOURNAL_LOCK = 0x5589_544A
-"""Advisory lock of the end of the journal."""
+from storage.turns import JOURNAL_LOCK, take_turn
 
 
 class JournalEnd:
@@ -39,7 +36,6 @@ class JournalEnd:
         if self.known is not None:
             return self.known
         if self._shared:
-            turn = partial(statements.turn, shared=False)
-            self._quick.ask(("turn", False), turn, {"number": JOURNAL_LOCK})
+            take_turn(self._quick, JOURNAL_LOCK)
         found = self._quick.ask("end of journal", statements.end_of_journal, {})
         return (found[0][0], found[0][1]) if found else (0, FIRST_HASH)

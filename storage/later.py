@@ -7,7 +7,6 @@ them be written first.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -48,11 +47,10 @@ class Later:
 
     def __init__(self, connection: Connection) -> None:
         self._quick = Quick.at(connection)
-        self._arrays = connection.dialect.name == "postgresql"
         self._events = SqlShelf(connection, Event, chat.EventRow)
         self._postings = SqlShelf(connection, Posting, chat.PostingRow)
         self._waiting = Waiting([], {}, [])
-        self._end = JournalEnd(self._quick, shared=self._arrays)
+        self._end = JournalEnd(self._quick, shared=connection.dialect.name == "postgresql")
 
     def enter(self, event: Event) -> None:
         """An event, which gets its number and its place in the chain when it is written."""
@@ -85,13 +83,12 @@ class Later:
             self._postings.add_all(self._fresh(waiting.postings))
         if waiting.settled:
             values = {"keys": waiting.settled, "became": InboxState.DONE, "why": ""}
-            mark = partial(statements.mark_of_updates, arrays=self._arrays)
-            self._quick.tell("mark updates", mark, values)
+            self._quick.tell("mark updates", statements.mark_of_updates, values)
 
     def _fresh(self, postings: dict[str, Posting]) -> list[Posting]:
         """Those not yet in the outbox; pending ones of their slots are put away."""
-        question = partial(statements.known_postings, arrays=self._arrays)
-        for (known,) in self._quick.ask("known postings", question, {"keys": list(postings)}):
+        keys = {"keys": list(postings)}
+        for (known,) in self._quick.ask("known postings", statements.known_postings, keys):
             del postings[known]
         newest = _newest_of_slots(postings.values())
         showing = [each for each in newest if each.slot]

@@ -83,7 +83,7 @@ class SqlLedger(Shelves):
         if () in lists.values() or [] in lists.values():
             return ()
         shape = {"of_these": ids is not None, "of_tasks": task_ids is not None}
-        build = partial(open_duties, **shape, arrays=self._shared)
+        build = partial(open_duties, **shape)
         rows = self._quick.ask(("open duties", *shape.values()), build, lists)
         return tuple(map(DutyLine._make, rows))
 

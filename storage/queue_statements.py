@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 from inspection.inbox import InboxState
 from inspection.posting import PostingState
 from storage import models_chat as chat
-from storage.any_of import any_of
+from storage.any_of import AnyOf
 from storage.shelf import whole_rows
 
 OUTCOME = ("state", "attempts", "not_before", "message_id", "sent_at", "failure", "pieces")
@@ -35,18 +35,11 @@ def table_of(row: Any) -> Table:
     return cast(Table, row.__table__)
 
 
-def mark_of_updates(*, arrays: bool) -> Update:
-    """What became of several updates; `arrays`: see `any_of`, here and below."""
+def mark_of_updates() -> Update:
+    """What became of several updates."""
     table = table_of(chat.InboxUpdateRow)
     values: dict[str, Any] = {"state": bindparam("became"), "failure": bindparam("why")}
-    return update(table).where(any_of(table.c.id, "keys", arrays=arrays)).values(values)
-
-
-def mark_of_update() -> Update:
-    """What became of an update."""
-    row = chat.InboxUpdateRow
-    values: dict[str, Any] = {"state": bindparam("became"), "failure": bindparam("why")}
-    return update(row).where(row.id == bindparam("key")).values(values)
+    return update(table).where(AnyOf(table.c.id, "keys")).values(values)
 
 
 def end_of_journal() -> Select[int, str]:
@@ -79,7 +72,7 @@ def first_waiting() -> Select[Any]:
     )
 
 
-def claim_of_updates(*, arrays: bool) -> Select[Any]:
+def claim_of_updates() -> Select[Any]:
     """Those of these updates that still wait, unless an earlier one of their chat waits elsewhere.
 
     "Elsewhere" is: not among them. An update in the hands of another process is passed over.
@@ -90,9 +83,9 @@ def claim_of_updates(*, arrays: bool) -> Select[Any]:
         earlier.state == InboxState.WAITING,
         earlier.chat_id == row.chat_id,
         earlier.id < row.id,
-        not_(any_of(earlier.id, "keys", arrays=arrays)),
+        not_(AnyOf(earlier.id, "keys")),
     )
-    these = any_of(row.id, "keys", arrays=arrays)
+    these = AnyOf(row.id, "keys")
     return (
         select(row.id)
         .where(these, row.state == InboxState.WAITING, not_(before))
@@ -126,11 +119,11 @@ def next_of_each_chat() -> Select[Any]:
     )
 
 
-def claim_of_postings(*, arrays: bool) -> Update:
+def claim_of_postings() -> Update:
     """Pending postings go into the hands of a process, but those that somebody has just taken."""
     table = table_of(chat.PostingRow)
     row = table.c
-    free = (any_of(row.id, "keys", arrays=arrays), row.state == PostingState.PENDING)
+    free = (AnyOf(row.id, "keys"), row.state == PostingState.PENDING)
     locked = select(row.id).where(*free).with_for_update(skip_locked=True)
     claimed = {
         "state": PostingState.SENDING,
@@ -156,10 +149,10 @@ def outcome_of_posting() -> Update:
     )
 
 
-def known_postings(*, arrays: bool) -> Select[Any]:
+def known_postings() -> Select[Any]:
     """Which of these `dedupe` keys are in the outbox."""
     row = table_of(chat.PostingRow).c
-    return select(row.dedupe).where(any_of(row.dedupe, "keys", arrays=arrays))
+    return select(row.dedupe).where(AnyOf(row.dedupe, "keys"))
 
 
 def superseding() -> Update:
@@ -232,10 +225,10 @@ def deadlines_come() -> Select[Any]:
     )
 
 
-def marking_fired(*, arrays: bool) -> Update:
-    """These deadlines have fired; `arrays`: see `any_of`."""
+def marking_fired() -> Update:
+    """These deadlines have fired."""
     table = table_of(chat.DeadlineRow)
-    fired = update(table).where(any_of(table.c.id, "fired", arrays=arrays))
+    fired = update(table).where(AnyOf(table.c.id, "fired"))
     return fired.values(fired_at=bindparam("at", type_=table.c.fired_at.type))
 
 

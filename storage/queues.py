@@ -4,16 +4,14 @@ On PostgreSQL rows are claimed with FOR UPDATE SKIP LOCKED and turns are advisor
 one writer anyway, so that there the same questions need neither.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Executable,
     Update,
     and_,
     case,
@@ -36,11 +34,8 @@ from storage.models_base import Row
 from storage.queue_statements import OUTCOME
 from storage.quick import Build, Quick
 from storage.standing import Standing, Transaction, asking
+from storage.turns import LANE_CLASS, LEDGER_LOCK, take_turn
 
-LEDGER_LOCK = 0x5589_5448
-"""Advisory lock of the whole ledger: shared by those who change one chat's matters only."""
-LANE_CLASS = 0x5589
-"""First half of the advisory locks of the chats."""
 CLOCK_JUMPED = timedelta(minutes=5)
 """A second try further off than this was set before the clock was put back: it is due."""
 
@@ -76,16 +71,12 @@ class SqlQueues(Transaction):
         if not self._shared:
             return
         if chats is None:
-            self._take(LEDGER_LOCK)
+            take_turn(self._quick, LEDGER_LOCK)
             return
-        self._take(LEDGER_LOCK, shared=True)
+        take_turn(self._quick, LEDGER_LOCK, shared=True)
         lanes = sorted({chat_id & 0x7FFF_FFFF for chat_id in chats})  # all take them in this order
         values = {"kind": LANE_CLASS, "lanes": lanes}
         self._quick.ask("turns of lanes", statements.turns_of_lanes, values)
-
-    def _take(self, number: int, *, shared: bool = False) -> None:
-        statement = partial(statements.turn, shared=shared)
-        self._quick.ask(("turn", shared), statement, {"number": number})
 
     # -- inbox ---------------------------------------------------------------------------------
 
@@ -130,10 +121,7 @@ class SqlQueues(Transaction):
         """
         self.write()
         keys = {"keys": [each.id for each in updates]}
-        free = {
-            key
-            for (key,) in self._quick.ask("claim", self._listing(statements.claim_of_updates), keys)
-        }
+        free = {key for (key,) in self._quick.ask("claim", statements.claim_of_updates, keys)}
         ours: set[int] = set()
         stopped: set[ChatId] = set()
         for each in sorted(updates, key=attrgetter("id")):
@@ -148,8 +136,8 @@ class SqlQueues(Transaction):
         if state is InboxState.DONE and not failure:
             self._later.settle(update)
             return
-        values = {"key": update.id, "became": state, "why": failure}
-        self._quick.tell("mark update", statements.mark_of_update, values)
+        values = {"keys": [update.id], "became": state, "why": failure}
+        self._quick.tell("mark updates", statements.mark_of_updates, values)
 
     def waiting_updates(self, limit: int = 100) -> tuple[InboxUpdate, ...]:
         """Updates not yet handled, in order of arrival."""
@@ -176,9 +164,8 @@ class SqlQueues(Transaction):
         They come as they are now: another process may have had one in hand since it was read.
         """
         keys = [each.id for each in postings]
-        claim = self._listing(statements.claim_of_postings)
         values: dict[str, object] = {"keys": keys, "process": process}
-        taken = asking(self.postings).asked("take", claim, values)
+        taken = asking(self.postings).asked("take", statements.claim_of_postings, values)
         return tuple(sorted(taken, key=lambda each: keys.index(each.id)))
 
     def postpone(self, posting: Posting, until: datetime) -> None:
@@ -246,11 +233,7 @@ class SqlQueues(Transaction):
     def mark_fired(self, deadlines: Sequence[Deadline], at: datetime) -> None:
         """These deadlines have fired."""
         values = {"fired": [each.id for each in deadlines], "at": at}
-        self._quick.tell("mark fired", self._listing(statements.marking_fired), values)
-
-    def _listing(self, build: Callable[..., Executable]) -> Build:
-        """A statement that takes a list, as this database takes one."""
-        return partial(build, arrays=self._shared)
+        self._quick.tell("mark fired", statements.marking_fired, values)
 
     # -- how it goes ---------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from storage.any_of import any_of
+from storage.any_of import AnyOf
 from storage.columns import Plainly, Several
 from storage.faults import BrokenRule
 from storage.models_base import Row
@@ -59,18 +59,18 @@ def whole_rows(table: Table) -> Select[Any]:
     return select(*table.c)
 
 
-def plain_question(table: Table, shape: Shape, limit: int | None, *, arrays: bool) -> Select[Any]:
-    """Rows by what is asked of their columns, in order of id; `arrays`: see `any_of`."""
-    conditions = [_condition(table.c[name], meant, arrays) for name, meant in shape]
+def plain_question(table: Table, shape: Shape, limit: int | None) -> Select[Any]:
+    """Rows by what is asked of their columns, in order of id."""
+    conditions = [_condition(table.c[name], meant) for name, meant in shape]
     return whole_rows(table).where(*conditions).order_by(table.c.id).limit(limit)
 
 
-def _condition(column: Column[Any], meant: Meant, arrays: bool) -> ColumnElement[bool]:
+def _condition(column: Column[Any], meant: Meant) -> ColumnElement[bool]:
     if meant is Meant.EMPTY:
         return column.is_(None)
     if meant is Meant.EQUAL:
         return column == bindparam(column.name, type_=column.type)
-    among = any_of(column, column.name, arrays=arrays)
+    among = AnyOf(column, column.name)
     return among if meant is Meant.ANY else or_(among, column.is_(None))
 
 
@@ -272,8 +272,7 @@ class SqlShelf(Generic[NounT]):
                 if not equals[name]:
                     return ()
                 equals[name] = [one for one in cast(Any, equals[name]) if one is not None]
-        arrays = self._connection.dialect.name == "postgresql"
-        build = partial(plain_question, self._table, shape, limit, arrays=arrays)
+        build = partial(plain_question, self._table, shape, limit)
         return self.asked(("find", self._name, shape, limit), build, equals)
 
     def _meant(self, name: str, value: object) -> Meant:
