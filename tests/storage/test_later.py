@@ -1,7 +1,6 @@
 """What waits for the end of the transaction is as if it had been written at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +14,7 @@ from inspection.posting import Posting, PostingState, Priority
 from storage.audit import first_broken_link
 from storage.database import Database
 from storage.faults import BrokenRule
-from storage.quick import Quick
+from tests.statements import counted
 from tests.storage.example_values import AT
 
 HERE = ChatId(-5)
@@ -34,30 +33,12 @@ def verbs(ledger: Ledger) -> list[str]:
     return [event.verb for event in ledger.events.find()]
 
 
-@contextmanager
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The names of the statements that are told meanwhile."""
-    told: list[str] = []
-
-    def noting(original: Any) -> Any:
-        def noted(self: Quick, key: Any, *rest: Any) -> Any:
-            told.append(str(key))
-            return original(self, key, *rest)
-
-        return noted
-
-    with monkeypatch.context() as patched:
-        for name in ("tell", "ask", "repeat", "copy"):
-            patched.setattr(Quick, name, noting(getattr(Quick, name)))
-        yield told
-
-
 def test_all_of_a_kind_is_written_by_one_statement(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sizes = []
     for count in (2, 20):
-        with counted(monkeypatch) as told, database.transaction() as ledger:
+        with counted(database, monkeypatch) as told, database.transaction() as ledger:
             for number in range(count):
                 record(ledger, f"{count}:{number}")
                 ledger.post(posting(f"{count}:{number}"))
@@ -177,7 +158,7 @@ def test_memory_of_what_changes_slowly_follows_what_is_added(
         assert ledger.departments.find(office=False) == ()
         assert ledger.departments.one(name="甲") is None
         added = ledger.departments.add(Department(name="甲", short_name="甲"))
-        with counted(monkeypatch) as told:
+        with counted(database, monkeypatch) as told:
             assert ledger.departments.find(office=False) == (added,)
             assert told == []
             assert ledger.departments.one(name="甲") == added

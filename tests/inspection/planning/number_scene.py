@@ -1,6 +1,5 @@
 """The plan of 2027 and its 发文字号: what is issued, typed and entered; what a check finds."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from app.auditing import audit
@@ -11,19 +10,10 @@ from inspection.issued_version import issue_version
 from inspection.numbering import next_number
 from inspection.numbers import DocumentNumber
 from inspection.plans import PLAN_PAPER, AnnualPlan
-from tests.inspection.planning.scene import CIVIL, MARKET, OCTOBER, OFFICE, YEAR, compiled, propose
+from tests.inspection.planning.scene import MARKET, OFFICE, YEAR
 from tests.small_chat import SmallChat
 
 NINTH, TENTH = "青双随机办〔2026〕9号", "青双随机办〔2026〕10号"
-
-
-def compiled_in_october(open_chat: Callable[..., SmallChat]) -> SmallChat:
-    """The plan of 2027 compiled with one task, in October 2026."""
-    made = open_chat()
-    made.now = OCTOBER
-    propose(made, CIVIL)
-    compiled(made)
-    return made
 
 
 def paper(chat: SmallChat) -> Document:

@@ -8,10 +8,11 @@ import pytest
 
 from documents.render import render
 from inspection.ids import PlanEntryId
-from inspection.plans import AnnualPlan, PlanEntry, ProposalState
+from inspection.plans import PlanEntry, ProposalState
 from inspection.refusal import Refusal
 from inspection.snapshots.scheme import scheme_facts
 from tests.documents.reading import text_of
+from tests.inspection.planning.number_scene import plan
 from tests.inspection.planning.scene import (
     CIVIL,
     FIRE,
@@ -32,11 +33,6 @@ LOCALITIES = ("xinyang", "xinhua", "xinxian", "xinzhou", "wolong")
 
 def entries(chat: SmallChat) -> tuple[PlanEntry, ...]:
     found: tuple[PlanEntry, ...] = chat.read(lambda book: book.plan_entries.find(year=YEAR))
-    return found
-
-
-def plan(chat: SmallChat) -> AnnualPlan:
-    found: AnnualPlan = chat.read(lambda book: book.annual_plans.one(year=YEAR))
     return found
 
 

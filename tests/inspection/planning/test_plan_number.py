@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from inspection.archive import DocumentState
 from inspection.desk import Desk
 from inspection.plans import AdjustmentPoint
@@ -14,7 +12,6 @@ from tests.inspection.planning.number_scene import (
     NINTH,
     TENTH,
     code,
-    compiled_in_october,
     faults,
     issue,
     numbered,
@@ -36,11 +33,6 @@ from tests.inspection.planning.scene import (
 from tests.small_chat import SmallChat
 
 OpenChat = Callable[..., SmallChat]
-
-
-@pytest.fixture
-def chat(open_chat: OpenChat) -> SmallChat:
-    return compiled_in_october(open_chat)
 
 
 def test_a_typed_number_enters_the_register_with_the_plan_as_issued_paper(

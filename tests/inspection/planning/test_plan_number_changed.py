@@ -1,10 +1,7 @@
 """A number certifies only the plan it was given to: taken back, changed, and issued anew."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-
-import pytest
 
 from inspection.desk import Desk
 from inspection.planning import kept, plan_of
@@ -13,7 +10,6 @@ from tests.inspection.planning.number_scene import (
     NINTH,
     TENTH,
     code,
-    compiled_in_october,
     faults,
     issue,
     paper,
@@ -29,13 +25,6 @@ from tests.inspection.planning.scene import (
     propose,
 )
 from tests.small_chat import SmallChat
-
-OpenChat = Callable[..., SmallChat]
-
-
-@pytest.fixture
-def chat(open_chat: OpenChat) -> SmallChat:
-    return compiled_in_october(open_chat)
 
 
 def proposes_more(chat: SmallChat) -> None:

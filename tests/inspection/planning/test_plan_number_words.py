@@ -1,14 +1,11 @@
 """What is typed as the number of the plan: understood however written, refused with the remedy."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.inspection.planning.number_scene import (
     NINTH,
     TENTH,
     code,
-    compiled_in_october,
     faults,
     issue,
     numbered,
@@ -20,13 +17,6 @@ from tests.inspection.planning.scene import (
     OFFICE,
 )
 from tests.small_chat import SmallChat
-
-OpenChat = Callable[..., SmallChat]
-
-
-@pytest.fixture
-def chat(open_chat: OpenChat) -> SmallChat:
-    return compiled_in_october(open_chat)
 
 
 @pytest.mark.parametrize(

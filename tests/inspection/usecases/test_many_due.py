@@ -1,14 +1,10 @@
 """However many deadlines come at one moment, the ledger is asked the same questions."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from inspection.deadlines import Deadline, DeadlineKind
 from inspection.desk import Desk
@@ -17,8 +13,8 @@ from inspection.followup import FollowUp, FollowUpKind
 from inspection.publication import EntryDuty
 from inspection.usecases.fire_deadlines import fire_deadlines
 from inspection.visits import Visit, VisitState
-from storage.quick import Quick
 from tests.small_chat import SmallChat, small_chat
+from tests.statements import counted
 
 KINDS = (
     DeadlineKind.ENTRY_REMINDER,
@@ -75,30 +71,6 @@ def _one(desk: Desk, chat: SmallChat, kind: DeadlineKind, number: int) -> None:
     ledger.deadlines.add(Deadline(kind=kind, task_id=task.id, about_id=about, due_at=desk.now))
 
 
-@contextmanager
-def counted(chat: SmallChat, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
-    """What the ledger is told and asked meanwhile."""
-    said: list[object] = []
-
-    def noted(usual: Callable[..., Any]) -> Callable[..., Any]:
-        def speak(quick: Quick, name: object, *more: object) -> Any:
-            said.append(name)
-            return usual(quick, name, *more)
-
-        return speak
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        said.append(statement)
-
-    engine = chat.database._engine
-    event.listen(engine, "before_cursor_execute", note)
-    with monkeypatch.context() as patches:
-        for name in ("ask", "tell"):
-            patches.setattr(Quick, name, noted(getattr(Quick, name)))
-        yield said
-    event.remove(engine, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_times_as_many_deadlines_are_fired_by_the_same_statements(
     tmp_path: Path, empty_ledger: Path, monkeypatch: pytest.MonkeyPatch, kind: DeadlineKind
@@ -108,7 +80,7 @@ def test_ten_times_as_many_deadlines_are_fired_by_the_same_statements(
         (tmp_path / str(many)).mkdir()
         chat = small_chat(tmp_path / str(many), empty_ledger)
         come_due(chat, kind, many)
-        with counted(chat, monkeypatch) as said:
+        with counted(chat.database, monkeypatch) as said:
             assert chat.write(fire_deadlines) == many
         told = chat.read(lambda ledger: [each.facts for each in ledger.postings.find()])
         assert any(many in (each.get("all"), each.get("close"), each.get("late")) for each in told)
